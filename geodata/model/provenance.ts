@@ -1,0 +1,32 @@
+import { type Static, Type } from "typebox";
+
+export const DataSource = Type.Union([Type.Literal("demo"), Type.Literal("real")], {
+  description: "demo = generated for demonstration; real = entered or imported by somebody",
+});
+export type DataSource = Static<typeof DataSource>;
+
+/** Where a row comes from. Every stored row carries both. */
+export const provenance = {
+  dataSource: DataSource,
+  source: Type.String({ description: "Who or which file says so, in words" }),
+};
+
+/** What a figure rests on, over the rows that it counts. */
+export const DataSourceMix = Type.Union([
+  Type.Literal("demo"),
+  Type.Literal("mixed"),
+  Type.Literal("real"),
+]);
+export type DataSourceMix = Static<typeof DataSourceMix>;
+
+/** `demo`, `real`, or `mixed` where both occur; no rows at all count as `real` (nothing is made up). */
+export function mixOf(sources: Iterable<DataSource>): DataSourceMix {
+  let demo = false;
+  let real = false;
+  for (const source of sources) {
+    if (source === "demo") demo = true;
+    else real = true;
+  }
+  if (demo && real) return "mixed";
+  return demo ? "demo" : "real";
+}

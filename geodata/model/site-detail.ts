@@ -1,0 +1,26 @@
+import { type Static, Type } from "typebox";
+import { Cell } from "./cell.ts";
+import { Day } from "./day.ts";
+import { lonLat } from "./geojson.ts";
+import { Mast } from "./mast.ts";
+import { Site } from "./site.ts";
+
+/** `GET /api/sites/{id}`: a site with its mast, its cells and who else stands there. */
+export const SiteDetail = Type.Object({
+  asOf: Day,
+  site: Site,
+  operatorName: Type.String(),
+  mast: Type.Optional(Mast),
+  position: Type.Optional(Type.Object(lonLat)),
+  generalised: Type.Boolean({ description: "Position and details are withheld from this viewer" }),
+  communeName: Type.Optional(Type.String()),
+  sharedWith: Type.Array(
+    Type.Object({
+      siteId: Type.String(),
+      operatorCode: Type.String(),
+      status: Site.properties.status,
+    }),
+  ),
+  cells: Type.Array(Cell),
+});
+export type SiteDetail = Static<typeof SiteDetail>;

@@ -1,0 +1,48 @@
+import { type Static, Type } from "typebox";
+import { validity } from "./day.ts";
+import { provenance } from "./provenance.ts";
+
+export const SiteStatus = Type.Union([
+  Type.Literal("de_xuat"),
+  Type.Literal("ke_hoach"),
+  Type.Literal("da_cap_phep"),
+  Type.Literal("vuong_mat_bang"),
+  Type.Literal("dang_xay_dung"),
+  Type.Literal("cho_dien"),
+  Type.Literal("cho_phat_song"),
+  Type.Literal("hoat_dong"),
+  Type.Literal("tam_ngung"),
+  Type.Literal("thao_do"),
+]);
+export type SiteStatus = Static<typeof SiteStatus>;
+
+/** The four classes that the map draws; `on_air` is the only one that covers anybody. */
+export type SiteStage = "on_air" | "under_construction" | "planned" | "off";
+export const SITE_STAGE: Record<SiteStatus, SiteStage> = {
+  de_xuat: "planned",
+  ke_hoach: "planned",
+  da_cap_phep: "planned",
+  vuong_mat_bang: "planned",
+  dang_xay_dung: "under_construction",
+  cho_dien: "under_construction",
+  cho_phat_song: "under_construction",
+  hoat_dong: "on_air",
+  tam_ngung: "off",
+  thao_do: "off",
+};
+
+/** One operator's equipment on a mast. A change of status is a new row of the same id. */
+export const Site = Type.Object({
+  id: Type.String({ minLength: 1 }),
+  code: Type.String({ minLength: 1, description: "The operator's own code (mã trạm)" }),
+  name: Type.Optional(Type.String()),
+  operatorCode: Type.String({ pattern: "^[A-Z]{2,5}$" }),
+  mastId: Type.String({ minLength: 1 }),
+  status: SiteStatus,
+  onAirFrom: Type.Optional(Type.String({ description: "First day on air" })),
+  power: Type.Optional(Type.String({ description: "Nguồn điện" })),
+  backhaul: Type.Optional(Type.String({ description: "Truyền dẫn" })),
+  ...validity,
+  ...provenance,
+});
+export type Site = Static<typeof Site>;

@@ -1,0 +1,71 @@
+/**
+ * The vector tile layers and what their features carry. The server writes them, the style reads
+ * them; a value that is unknown is absent from the feature, never 0.
+ */
+export interface TileLayerProperties {
+  /** Polygons, one per thôn with an area; verdict words as in `verdict.ts`. */
+  villages: VillageTileProperties;
+  /** Points, one per thôn: markers, rings and labels. */
+  "village-centres": VillageTileProperties;
+  /** Points of clusters, from zoom 11. `state` is that of mobile broadband by the rule. */
+  clusters: { id: string; villageId: string; state: "covered" | "uncovered" | "unknown" };
+  /** Polygons of the epoch's communes. `hasVillages`: false for communes outside Cao Lộc. */
+  communes: { key: string; code: string; name: string; hasVillages: boolean; demo: boolean };
+  /** One point per commune for its label. */
+  "commune-labels": { key: string; code: string; name: string; hasVillages: boolean };
+  /** Lines between two communes (`inner`) and around them (`outer`); never the national border. */
+  "commune-borders": { edge: "inner" | "outer" };
+  roads: { id: string; class: string; name?: string };
+  sites: {
+    id: string;
+    mastId: string;
+    operatorCode: string;
+    stage: "on_air" | "under_construction" | "planned" | "off";
+    shared: boolean;
+    /** Comma-separated, best last: `gsm,umts,lte`. */
+    technologies: string;
+    demo: boolean;
+  };
+  /** Wedges of sectors, 300 m on the ground, from zoom 12. */
+  sectors: { siteId: string; operatorCode: string; technology: string };
+  "fibre-spans": {
+    id: string;
+    operatorCode: string;
+    stage: "in_service" | "under_construction" | "planned" | "off";
+    demo: boolean;
+  };
+}
+
+export interface VillageTileProperties {
+  id: string;
+  name: string;
+  communeCode: string;
+  mobile: string;
+  umts: string;
+  lte: string;
+  nr: string;
+  ftth: string;
+  operatorCount: number;
+  remote: boolean;
+  /** dang_xac_minh */
+  flagged: boolean;
+  demo: boolean;
+  households?: number;
+  distanceToMastM?: number;
+  distanceToRoadM?: number;
+}
+
+export type TileLayer = keyof TileLayerProperties;
+
+/** Groups of layers that are asked for together: one request a tile each. */
+export const TILESETS = {
+  villages: ["villages", "village-centres", "clusters"],
+  communes: ["communes", "commune-labels", "commune-borders"],
+  sites: ["sites", "sectors"],
+  fibre: ["fibre-spans"],
+  roads: ["roads"],
+} as const satisfies Record<string, readonly TileLayer[]>;
+export type Tileset = keyof typeof TILESETS;
+
+/** Tiles are made for these zooms; MapLibre overzooms beyond. */
+export const TILE_ZOOM = { min: 6, max: 14 } as const;

@@ -1,0 +1,94 @@
+import type { AccessPoint } from "../../geodata/model/access-point.ts";
+import type { AdministrativeUnit, CrosswalkRow } from "../../geodata/model/administrative-unit.ts";
+import type { Cell } from "../../geodata/model/cell.ts";
+import type { Evidence } from "../../geodata/model/evidence.ts";
+import type { FibreSpan } from "../../geodata/model/fibre-span.ts";
+import type { Mast } from "../../geodata/model/mast.ts";
+import type { Operator } from "../../geodata/model/operator.ts";
+import type { Organisation } from "../../geodata/model/organisation.ts";
+import type { Place } from "../../geodata/model/place.ts";
+import type { Road } from "../../geodata/model/road.ts";
+import type { Rule } from "../../geodata/model/rule.ts";
+import type { Site } from "../../geodata/model/site.ts";
+import type { Village } from "../../geodata/model/village.ts";
+import type { VillageArea } from "../../geodata/model/village-area.ts";
+
+/** Everything that the store keeps, by kind. */
+export interface RowOf {
+  units: AdministrativeUnit;
+  crosswalk: CrosswalkRow;
+  villages: Village;
+  villageAreas: VillageArea;
+  operators: Operator;
+  organisations: Organisation;
+  masts: Mast;
+  sites: Site;
+  cells: Cell;
+  spans: FibreSpan;
+  accessPoints: AccessPoint;
+  roads: Road;
+  places: Place;
+  rules: Rule;
+  evidence: Evidence;
+}
+export type Kind = keyof RowOf;
+
+/** One atomic change of the store. */
+export interface Change {
+  /** When we learnt it, RFC 3339 UTC. */
+  recordedAt: string;
+  /** Who or which command, for the history. */
+  by: string;
+  /** What was done, in words, for the history. */
+  note: string;
+  /** Rows to retire first; they stay as history and are never read by the calls below. */
+  retire?: readonly Retirement[];
+  /**
+   * Rows to add. A row with the key of a row in force retires that row (a correction is a new
+   * row). Keys: units `code@validFrom`; villages, masts, sites, cells, spans, accessPoints, roads
+   * `id@validFrom`; the rest by their id or code.
+   */
+  put?: { readonly [K in Kind]?: readonly RowOf[K][] };
+}
+
+export interface Retirement {
+  kind: Kind;
+  /** Only rows of this source; all sources when absent. */
+  dataSource?: "demo" | "real";
+  /** Only rows of these ids (for villageAreas and evidence: ids of their village). */
+  ids?: readonly string[];
+  /** Only units of this validity. */
+  validFrom?: string;
+}
+
+export interface StoredCount {
+  kind: Kind;
+  demo: number;
+  real: number;
+  retired: number;
+}
+
+/** What the rest of the server may ask of a store. Every adapter passes the same contract tests. */
+export interface CoverageStore {
+  /** Raised by one with every committed change; 0 for an empty store. */
+  datasetVersion(): Promise<number>;
+  /**
+   * Rows in force (not retired) of a kind, in key order. With `validOn`, only the versions that are
+   * valid that day. Not for evidence: ask for the calls below.
+   */
+  rows<K extends Exclude<Kind, "evidence">>(kind: K, validOn?: string): Promise<RowOf[K][]>;
+  /**
+   * Every row of evidence that a figure of `asOf` can rest on: not retired, `observedOn <= asOf`,
+   * the newest claim and the newest model of each village, operator and technology, and all
+   * measurements. Ordered by villageId, operatorCode, technology, observedOn, id.
+   */
+  evidenceAsOf(asOf: string): Promise<Evidence[]>;
+  /** All evidence of one village up to `asOf`, oldest first. */
+  evidenceOfVillage(villageId: string, asOf: string): Promise<Evidence[]>;
+  /** Distinct days with evidence, ascending. */
+  evidenceDays(): Promise<string[]>;
+  counts(): Promise<StoredCount[]>;
+  /** Commits all of `change` or nothing; resolves with the new dataset version. */
+  commit(change: Change): Promise<number>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,45 @@
+import { resolve } from "node:path";
+import { defineConfig } from "vitest/config";
+
+const root = resolve(import.meta.dirname, "..");
+
+/** Browser tests share two cores with the server and Chromium: one file at a time, long limits. */
+const BROWSER_TIMEOUT_MS = 180_000;
+
+export default defineConfig({
+  root,
+  test: {
+    reporters: ["default", "json"],
+    outputFile: { json: ".reports/vitest.json" },
+    projects: [
+      {
+        root,
+        test: {
+          name: "unit",
+          include: ["test/{house,geodata,scripts,client}/**/*.test.{ts,tsx}"],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        root,
+        test: {
+          name: "contract",
+          include: ["test/server/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        root,
+        test: {
+          name: "e2e",
+          include: ["test/e2e/**/*.test.ts"],
+          globalSetup: ["test/e2e/global-setup.ts"],
+          fileParallelism: false,
+          testTimeout: BROWSER_TIMEOUT_MS,
+          hookTimeout: BROWSER_TIMEOUT_MS,
+        },
+      },
+    ],
+  },
+});
