@@ -33,6 +33,12 @@ export const Evidence = Type.Object({
   clusters: Type.Array(ClusterCoverage),
   observedOn: { ...Day, description: "The day that it speaks of (valid time)" },
   rsrpDbm: Type.Optional(Type.Number({ minimum: -150, maximum: -30, description: "dBm at 1.5 m" })),
+  mccMnc: Type.Optional(
+    Type.String({
+      pattern: "^\\d{3}-\\d{2,3}$",
+      description: "Network that was measured; other than 452 is foreign and is never evidence",
+    }),
+  ),
   author: Type.String({ description: "Who says so" }),
   note: Type.Optional(Type.String()),
   ...provenance,

@@ -1,0 +1,56 @@
+import type { VillageListItem } from "../../geodata/model/village-list.ts";
+
+export type Bounds = readonly [west: number, south: number, east: number, north: number];
+
+/** Cao Lộc's 22 communes of 2023, WGS 84 degrees: extent of their lattice and half a step. */
+export const CAO_LOC_BOUNDS: Bounds = [106.62, 21.73, 107.07, 22.02];
+
+/** Deeper than tiles are made for, so that a single hamlet can be looked at. */
+export const MAX_ZOOM = 17;
+/** Where the map goes to show one thôn that is out of sight. */
+export const VILLAGE_ZOOM = 12.5;
+
+export interface Insets {
+  left: number;
+  bottom: number;
+}
+
+/** Narrower maps start with a folded legend; on wider ones it takes up the lower left corner. */
+const WIDE_PX = 720;
+const LEGEND_PX = 236;
+
+/** Room around what is fitted, px, on top of what panels and the legend cover. */
+export function paddingOf(insets: Insets, width: number) {
+  const margin = Math.min(32, width / 18);
+  return {
+    top: margin,
+    right: margin,
+    bottom: margin + insets.bottom,
+    left: margin + insets.left + (width >= WIDE_PX ? LEGEND_PX : 0),
+  };
+}
+
+/** Whether a place on the screen is not under a panel nor at the very edge. */
+export function isInSight(
+  point: { x: number; y: number },
+  size: { width: number; height: number },
+  insets: Insets,
+): boolean {
+  const margin = 24;
+  return (
+    point.x >= insets.left + margin &&
+    point.x <= size.width - margin &&
+    point.y >= margin &&
+    point.y <= size.height - insets.bottom - margin
+  );
+}
+
+/** Smallest box around the centres of thôn; undefined for none. */
+export function boundsOf(
+  villages: readonly Pick<VillageListItem, "lon" | "lat">[],
+): Bounds | undefined {
+  if (villages.length === 0) return undefined;
+  const lons = villages.map(({ lon }) => lon);
+  const lats = villages.map(({ lat }) => lat);
+  return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
+}

@@ -1,0 +1,113 @@
+import type { VillageTileProperties } from "../../geodata/model/tile-layers.ts";
+import type { VillageListItem } from "../../geodata/model/village-list.ts";
+import type { Language, Selection, Shading } from "../view.ts";
+import { cardOfListItem, cardOfTile, LineCard, VillageCard } from "./map-card.tsx";
+import { type MapWord, useMapText } from "./map-text.ts";
+import type { FeatureUnderPointer } from "./picked-feature.ts";
+
+/** What the card is about: a feature under the pointer, or a thôn reached by keyboard. */
+export type Hovered =
+  | {
+      kind: "pointer";
+      /** px from the upper left of pane number `pane`. */
+      x: number;
+      y: number;
+      pane: number;
+      feature: FeatureUnderPointer;
+      selection: Selection;
+    }
+  | { kind: "stop"; village: VillageListItem };
+
+/** Between point, card and edge. */
+const MARGIN_PX = 24;
+
+interface HoverCardProps {
+  hovered: Hovered | undefined;
+  /** The pane that this card belongs to; a keyboard's stop shows on the first. */
+  pane: number;
+  project(place: { lon: number; lat: number }): { x: number; y: number } | undefined;
+  shading: Shading;
+  language: Language;
+  operatorNames: Readonly<Record<string, string>>;
+}
+
+/** A small card beside the pointer, read out when reached by keyboard. */
+export function HoverCard(props: HoverCardProps) {
+  const { hovered, pane, shading, language } = props;
+  const isStop = hovered?.kind === "stop";
+  const here = isStop ? pane === 0 : hovered?.pane === pane;
+  const point = !here ? undefined : isStop ? props.project(hovered.village) : hovered;
+  return (
+    <div className="map-card-frame" role={pane === 0 ? "status" : undefined}>
+      {hovered && here && point && (
+        <div className="map-card" ref={place(point)}>
+          <div className="map-card-body">
+            {isStop ? (
+              <VillageCard
+                village={cardOfListItem(hovered.village)}
+                shading={shading}
+                language={language}
+                byKeyboard
+              />
+            ) : (
+              <PointerCard {...props} hovered={hovered} />
+            )}
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Puts the card at a point, px from the pane's upper left, on the side where there is room. */
+const place = (point: { x: number; y: number }) => (card: HTMLElement | null) => {
+  const pane = card?.parentElement;
+  const body = card?.firstElementChild;
+  if (!card || !pane || !body) return;
+  card.style.translate = `${point.x}px ${point.y}px`;
+  const room = { x: pane.clientWidth - point.x, y: pane.clientHeight - point.y };
+  card.toggleAttribute("data-flip-x", room.x < body.clientWidth + MARGIN_PX);
+  card.toggleAttribute("data-flip-y", room.y < body.clientHeight + MARGIN_PX);
+};
+
+function PointerCard({
+  hovered,
+  shading,
+  language,
+  operatorNames,
+}: HoverCardProps & { hovered: Extract<Hovered, { kind: "pointer" }> }) {
+  const text = useMapText();
+  const { selection, feature } = hovered;
+  const { name, operatorCode, stage, shared, demo } = feature.properties;
+  const operator = operatorNames[String(operatorCode)] ?? String(operatorCode);
+  if (selection.kind === "village") {
+    const village = cardOfTile(feature.properties as unknown as VillageTileProperties);
+    return <VillageCard village={village} shading={shading} language={language} byKeyboard={false} />;
+  }
+  if (selection.kind === "commune") return <LineCard line={String(name)} />;
+  const isSite = selection.kind === "site";
+  const words = isSite ? SITE_WORDS[String(stage)] : SPAN_WORDS[String(stage)];
+  const notes = [
+    words && text(words),
+    shared === true && text("card.sharedMast"),
+    demo === true && text("card.demo"),
+  ].filter((note): note is string => Boolean(note));
+  return (
+    <LineCard
+      line={text(isSite ? "card.site" : "card.span", { operator })}
+      note={notes.join(" · ")}
+    />
+  );
+}
+
+const SITE_WORDS: Readonly<Record<string, MapWord>> = {
+  on_air: "legend.site.on_air",
+  under_construction: "legend.site.under_construction",
+  planned: "legend.site.planned",
+  off: "legend.site.off",
+};
+const SPAN_WORDS: Readonly<Record<string, MapWord>> = {
+  in_service: "legend.span.in_service",
+  under_construction: "legend.span.under_construction",
+  planned: "legend.span.planned",
+};

@@ -1,0 +1,24 @@
+import type { Theme } from "./layer-input.ts";
+import { TERRAIN } from "./sources.ts";
+
+/** The paper. */
+export const ground: Theme = ({ palette }) => [
+  { id: "ground", type: "background", paint: { "background-color": palette.ground } },
+];
+
+/** Soft relief, from the north-west as in printed atlases. */
+export const relief: Theme = ({ view, context, palette }) => [
+  {
+    id: "relief",
+    type: "hillshade",
+    source: TERRAIN,
+    layout: { visibility: view.hiddenLayers.includes("relief") ? "none" : "visible" },
+    paint: {
+      "hillshade-illumination-direction": 315,
+      "hillshade-exaggeration": context.colourScheme === "light" ? 0.32 : 0.4,
+      "hillshade-shadow-color": palette.hillShadow,
+      "hillshade-highlight-color": palette.hillLight,
+      "hillshade-accent-color": palette.hillShadow,
+    },
+  },
+];

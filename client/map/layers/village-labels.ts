@@ -1,0 +1,110 @@
+import type {
+  ExpressionSpecification,
+  SymbolLayerSpecification,
+} from "@maplibre/maplibre-gl-style-spec";
+import { UNCOVERED_CLASSES } from "../verdict-classes.ts";
+import { byZoom, type LayerInput, type Theme } from "./layer-input.ts";
+import { SITE_ICON_SIZE } from "./sites.ts";
+import { TILES } from "./sources.ts";
+import { markerReach } from "./uncovered.ts";
+import { inClasses, isShown } from "./village-class.ts";
+import { strength } from "./villages.ts";
+
+/** Kept free around a name. */
+const PADDING_PX = 2;
+
+function labels(
+  input: LayerInput,
+  id: string,
+  minzoom: number,
+  filter: ExpressionSpecification,
+  offset: ExpressionSpecification | number,
+): SymbolLayerSpecification {
+  return {
+    id,
+    type: "symbol",
+    source: TILES,
+    "source-layer": "village-centres",
+    minzoom,
+    filter: ["all", isShown(input.view), filter],
+    layout: {
+      "text-field": ["get", "name"],
+      "text-font": ["Be Vietnam Pro Medium"],
+      "text-size": byZoom([10, 10.5], [12, 11.5], [14, 13.5]),
+      "text-max-width": 8,
+      "text-padding": PADDING_PX,
+      "text-variable-anchor": ["top", "bottom", "left", "right"],
+      "text-radial-offset": offset,
+      "text-justify": "auto",
+      "symbol-sort-key": ["-", ["coalesce", ["get", "households"], 0]],
+    },
+    paint: {
+      "text-color": input.palette.text,
+      "text-opacity": strength(input, 1),
+      "text-halo-color": input.palette.textHalo,
+      "text-halo-width": 1.4,
+      "text-halo-blur": 0.3,
+    },
+  };
+}
+
+/** A little less than the size of the letters, px: the name keeps off the marker by the rest. */
+const LABEL_PX = 10;
+
+/** Names of the thôn; the uncovered are placed first, being higher in the list. */
+export const villageLabels: Theme = (input) => {
+  const uncovered = inClasses(input.view.shading, UNCOVERED_CLASSES);
+  return [
+    labels(input, "village-labels", 12, ["!", uncovered], 0.5),
+    labels(
+      input,
+      "uncovered-labels",
+      input.view.shading === "nr" ? 12 : 10,
+      uncovered,
+      markerReach(LABEL_PX, PADDING_PX + 1),
+    ),
+  ];
+};
+
+/** Side of the sprite's empty icon, px. */
+const BLANK_PX = 14;
+
+/*
+ * Invisible icons that keep names off the markers and triangles: circles take no part in the
+ * placement of labels, and MapLibre places the topmost layer first.
+ */
+const BLOCKED = {
+  "icon-image": "blank",
+  "icon-allow-overlap": true,
+  "icon-ignore-placement": false,
+  "icon-padding": 0,
+} as const;
+
+/** Below the names of communes, which may lie over a triangle rather than be missing. */
+export const keepOffSites: Theme = ({ view }) => [
+  {
+    id: "keep-off-sites",
+    type: "symbol",
+    source: TILES,
+    "source-layer": "sites",
+    minzoom: 10,
+    layout: {
+      ...BLOCKED,
+      visibility: view.hiddenLayers.includes("sites") ? "none" : "visible",
+      "icon-size": SITE_ICON_SIZE,
+    },
+  },
+];
+
+/** Above all names: none may lie over an uncovered thôn. */
+export const keepOffUncovered: Theme = ({ view }) => [
+  {
+    id: "keep-off-uncovered",
+    type: "symbol",
+    source: TILES,
+    "source-layer": "village-centres",
+    filter: ["all", isShown(view), inClasses(view.shading, UNCOVERED_CLASSES)],
+    minzoom: view.shading === "nr" ? 12 : 0,
+    layout: { ...BLOCKED, "icon-size": markerReach(BLANK_PX / 2) },
+  },
+];

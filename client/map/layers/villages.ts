@@ -1,0 +1,160 @@
+import type { ExpressionSpecification } from "@maplibre/maplibre-gl-style-spec";
+import { classesOf, UNCOVERED_CLASSES } from "../verdict-classes.ts";
+import { byZoom, type LayerInput, type Theme } from "./layer-input.ts";
+import { TILES } from "./sources.ts";
+import { byClass, inClasses, isShown, passesFilters } from "./village-class.ts";
+
+/** How strongly a thôn that the filters leave out is still drawn. */
+const STEPPED_BACK = 0.22;
+
+/** `full` for thôn that pass the filters, a ghost of it for the others. */
+export function strength(
+  { view, context }: LayerInput,
+  full: number | ExpressionSpecification,
+): ExpressionSpecification {
+  return ["*", full, ["case", passesFilters(view, context.matchingIds), 1, STEPPED_BACK]];
+}
+
+/** Covered land lets the paper through. */
+const FILL_OPACITY = 0.92;
+/** A class drawn weaker than this is a tint and stays under the relief. */
+const SOLID = 1;
+
+/** The land of the thôn in the colour of its verdict. */
+export const villageFill: Theme = (input) => {
+  const { view, palette } = input;
+  const looks = classesOf(view.shading, palette);
+  return [
+    {
+      id: "village-fill",
+      type: "fill",
+      source: TILES,
+      "source-layer": "villages",
+      filter: isShown(view),
+      paint: {
+        "fill-color": byClass(view.shading, looks, ({ fill }) => fill, palette.unknown),
+        "fill-opacity": strength(
+          input,
+          byClass(view.shading, looks, (look) => FILL_OPACITY * (look.strength ?? 1), FILL_OPACITY),
+        ),
+        "fill-antialias": false,
+      },
+    },
+  ];
+};
+
+/** The uncovered once more above the relief, whose shadows would break up a solid colour. */
+export const uncoveredFill: Theme = (input) => {
+  const { view, palette } = input;
+  const solid = classesOf(view.shading, palette).filter(
+    ({ name, strength: own = 1 }) => UNCOVERED_CLASSES.includes(name) && own >= SOLID,
+  );
+  return [
+    {
+      id: "uncovered-fill",
+      type: "fill",
+      source: TILES,
+      "source-layer": "villages",
+      filter: [
+        "all",
+        isShown(view),
+        inClasses(
+          view.shading,
+          solid.map(({ name }) => name),
+        ),
+      ],
+      paint: {
+        "fill-color": byClass(view.shading, solid, ({ fill }) => fill, palette.uncovered),
+        "fill-opacity": strength(input, 0.8),
+        "fill-antialias": false,
+      },
+    },
+  ];
+};
+
+/** The second cue: hatch for lõm sóng, dots for chưa rõ. */
+export const villagePattern: Theme = (input) => {
+  const { view, palette } = input;
+  const looks = classesOf(view.shading, palette).filter(
+    ({ cue }) => cue === "hatch" || cue === "dots",
+  );
+  return [
+    {
+      id: "village-pattern",
+      type: "fill",
+      source: TILES,
+      "source-layer": "villages",
+      filter: [
+        "all",
+        isShown(view),
+        inClasses(
+          view.shading,
+          looks.map(({ name }) => name),
+        ),
+      ],
+      paint: {
+        "fill-pattern": byClass(view.shading, looks, ({ cue }) => cue, "dots"),
+        "fill-opacity": strength(input, 1),
+      },
+    },
+  ];
+};
+
+/** Hairlines between thôn, only where there is room for them. */
+export const villageBorders: Theme = ({ view, palette }) => [
+  {
+    id: "village-borders",
+    type: "line",
+    source: TILES,
+    "source-layer": "villages",
+    minzoom: 11,
+    filter: isShown(view),
+    paint: {
+      "line-color": palette.villageBorder,
+      "line-width": byZoom([11, 0.4], [14, 1]),
+      "line-opacity": 0.7,
+    },
+  },
+];
+
+/** The dark outline of the uncovered: seen in grey and by every eye. */
+export const uncoveredOutline: Theme = (input) => {
+  const { view, palette } = input;
+  const looks = classesOf(view.shading, palette);
+  return [
+    {
+      id: "uncovered-outline",
+      type: "line",
+      source: TILES,
+      "source-layer": "villages",
+      filter: ["all", isShown(view), inClasses(view.shading, UNCOVERED_CLASSES)],
+      layout: { "line-join": "round" },
+      paint: {
+        "line-color":
+          view.shading === "ftth" ? palette.fibreNoOutline : palette.uncoveredOutline,
+        "line-width": byZoom([8, 0.6], [11, 1.1], [14, 2]),
+        "line-opacity": strength(
+          input,
+          byClass(view.shading, looks, (look) => look.strength ?? 1, 1),
+        ),
+      },
+    },
+  ];
+};
+
+/** Đang xác minh: dashed around the thôn, whatever its verdict. */
+export const flaggedOutline: Theme = (input) => [
+  {
+    id: "flagged-outline",
+    type: "line",
+    source: TILES,
+    "source-layer": "villages",
+    filter: ["all", isShown(input.view), ["==", ["get", "flagged"], true]],
+    paint: {
+      "line-color": input.palette.flagged,
+      "line-width": byZoom([9, 0.9], [11, 1.2], [14, 2.2]),
+      "line-dasharray": [2.4, 1.8],
+      "line-opacity": strength(input, 1),
+    },
+  },
+];

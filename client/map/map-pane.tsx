@@ -1,0 +1,305 @@
+import type { StyleSpecification } from "@maplibre/maplibre-gl-style-spec";
+import { Map as MapLibreMap, type MapProps, type MapRef } from "@vis.gl/react-maplibre";
+import * as maplibregl from "maplibre-gl";
+import "maplibre-gl/dist/maplibre-gl.css";
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
+import {
+  type KeyboardEvent,
+  type Ref,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
+import { type Bounds, type Insets, isInSight, MAX_ZOOM, paddingOf } from "./camera.ts";
+import { withTrueTops } from "./glyph-tops.ts";
+import { PROVINCE_BOUNDS, TERRAIN, TILES } from "./layers/sources.ts";
+import { type FeatureUnderPointer, PICKED_LAYERS } from "./picked-feature.ts";
+
+/*
+ * The only file that knows MapLibre. Its worker is a file of its own; without the absolute address
+ * the built page dies.
+ */
+maplibregl.setWorkerUrl(new URL(workerUrl, location.href).href);
+
+export interface Camera {
+  /** Centre, WGS 84 degrees. */
+  lon: number;
+  lat: number;
+  zoom: number;
+}
+
+/** What may be asked of one map; before it is ready nothing happens. */
+export interface PaneHandle {
+  camera(): Camera | undefined;
+  jumpTo(camera: Camera): void;
+  /** Moves there if the place is out of sight (or always, with a zoom). */
+  show(place: { lon: number; lat: number }, zoom?: number): void;
+  fit(bounds: Bounds): void;
+  zoomBy(steps: number): void;
+  /** Place on the pane, px from its upper left. */
+  project(place: { lon: number; lat: number }): { x: number; y: number } | undefined;
+  canvas(): HTMLCanvasElement | undefined;
+}
+
+/** Where the pointer is and what lies there. */
+export interface Pointing {
+  lon: number;
+  lat: number;
+  /** px from the pane's upper left. */
+  x: number;
+  y: number;
+  features: readonly FeatureUnderPointer[];
+}
+
+interface MapPaneProps {
+  ref: Ref<PaneHandle>;
+  style: StyleSpecification;
+  /** Fades from the old picture when this changes; see `pictureKey`. */
+  pictureKey: string;
+  /** What is seen first, unless the URL's hash says otherwise. */
+  start: Bounds;
+  /** Keep the camera in the hash, `#map=zoom/lat/lon`. */
+  inHash: boolean;
+  insets: Insets;
+  label: string;
+  reducedMotion: boolean;
+  /** The camera stands and the rest of the handle works. */
+  onReady(camera: Camera): void;
+  onClick(pointing: Pointing): void;
+  /** Undefined when the pointer leaves. */
+  onPoint(pointing: Pointing | undefined): void;
+  onMove(camera: Camera): void;
+  onKey(event: KeyboardEvent): void;
+  onVersionGone(): void;
+  /** Some tile did not come; `false` when all that is shown has come since. */
+  onFailing(isFailing: boolean): void;
+}
+
+const GONE = 410;
+/** A finger and small markers: features within so many px of a click count. */
+const CLICK_SLACK_PX = 5;
+const FLY_MS = 500;
+/** Held back from the whole province: at that size nothing of Cao Lộc could be read. */
+const MIN_ZOOM = 8;
+
+/** One MapLibre map: a style in, what the user does out. */
+export function MapPane(props: MapPaneProps) {
+  const { style, insets, label, reducedMotion } = props;
+  const map = useRef<MapRef>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  const [fatal, setFatal] = useState<Error>();
+  const [width, setWidth] = useState<number>();
+  const failed = useRef(false);
+  if (fatal) throw fatal;
+
+  const moveMs = reducedMotion ? 0 : FLY_MS;
+  useImperativeHandle(props.ref, () => handleOf(map, insets, moveMs), [insets, moveMs]);
+  const retry = useRetry(map);
+  const shot = useFade(map, props.pictureKey, reducedMotion);
+
+  // The first camera depends on the room that there is.
+  useLayoutEffect(() => setWidth(frame.current?.clientWidth), []);
+  useEffect(() => {
+    map.current?.getCanvas().setAttribute("aria-label", label);
+  }, [label]);
+
+  const onError = (event: { error: Error & { status?: number }; target: unknown }) => {
+    if (event.error.status === GONE) props.onVersionGone();
+    else if (event.target === null || event.error.message.includes("WebGL")) setFatal(event.error);
+    else {
+      failed.current = true;
+      props.onFailing(true);
+      retry.soon();
+    }
+  };
+  const say = (state: "busy" | "idle") => {
+    if (frame.current) frame.current.dataset.mapState = state;
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to MapLibre's focusable canvas inside
+    <div className="map-pane" ref={frame} onKeyDown={props.onKey}>
+      {width !== undefined && (
+        <MapLibreMap
+          ref={map}
+          mapLib={maplibregl}
+          mapStyle={style}
+          initialViewState={startOf(props.start, insets, width)}
+          hash={props.inHash ? "map" : false}
+          maxBounds={[...PROVINCE_BOUNDS]}
+          minZoom={MIN_ZOOM}
+          maxZoom={MAX_ZOOM}
+          renderWorldCopies={false}
+          dragRotate={false}
+          pitchWithRotate={false}
+          touchPitch={false}
+          maxPitch={0}
+          attributionControl={false}
+          fadeDuration={reducedMotion ? 0 : 150}
+          canvasContextAttributes={{ preserveDrawingBuffer: true, antialias: true }}
+          locale={{ "Map.Title": label }}
+          onStyleData={({ target }) => correctGlyphs(target)}
+          onLoad={({ target }) => {
+            target.touchZoomRotate.disableRotation();
+            target.keyboard.disableRotation();
+            target.getCanvas().setAttribute("aria-label", label);
+            props.onReady(cameraOf(target));
+          }}
+          onClick={(event) => props.onClick(pointingOf(event, CLICK_SLACK_PX))}
+          onMouseMove={(event) => props.onPoint(pointingOf(event, 1))}
+          onMouseOut={() => props.onPoint(undefined)}
+          onMoveStart={() => shot.drop()}
+          onMove={({ target }) => props.onMove(cameraOf(target))}
+          onRender={() => say("busy")}
+          onIdle={() => {
+            say("idle");
+            shot.fade();
+            if (!failed.current) props.onFailing(false);
+            failed.current = false;
+          }}
+          onError={onError}
+        />
+      )}
+      <canvas className="map-shot" ref={shot.ref} aria-hidden="true" hidden />
+    </div>
+  );
+}
+
+function startOf(
+  [west, south, east, north]: Bounds,
+  insets: Insets,
+  width: number,
+): NonNullable<MapProps["initialViewState"]> {
+  const padding = paddingOf(insets, width);
+  return { bounds: [west, south, east, north], fitBoundsOptions: { padding } };
+}
+
+/** Styles whose letters are set right; MapLibre makes a new one when it cannot change the old. */
+const corrected = new WeakSet<maplibregl.Style>();
+
+function correctGlyphs({ style }: maplibregl.Map): void {
+  if (!style || corrected.has(style)) return;
+  corrected.add(style);
+  const { createRasterizer } = style.glyphManager;
+  style.glyphManager.createRasterizer = (options, padding) =>
+    withTrueTops(createRasterizer(options, padding));
+}
+
+function cameraOf(map: maplibregl.Map): Camera {
+  const { lng, lat } = map.getCenter();
+  return { lon: lng, lat, zoom: map.getZoom() };
+}
+
+function pointingOf(event: maplibregl.MapMouseEvent, slackPx: number): Pointing {
+  const { x, y } = event.point;
+  const layers = PICKED_LAYERS.filter((id) => event.target.getLayer(id) !== undefined);
+  const exact = event.target.queryRenderedFeatures([x, y], { layers });
+  const near = event.target.queryRenderedFeatures(
+    [
+      [x - slackPx, y - slackPx],
+      [x + slackPx, y + slackPx],
+    ],
+    { layers: layers.filter((id) => id !== "village-fill") },
+  );
+  const features = [...exact, ...near].map(({ layer, properties }) => ({
+    layerId: layer.id,
+    properties,
+  }));
+  return { lon: event.lngLat.lng, lat: event.lngLat.lat, x, y, features };
+}
+
+function handleOf(ref: { current: MapRef | null }, insets: Insets, moveMs: number): PaneHandle {
+  const map = () => ref.current?.getMap();
+  const project = ({ lon, lat }: { lon: number; lat: number }) => map()?.project([lon, lat]);
+  return {
+    project,
+    canvas: () => map()?.getCanvas(),
+    camera: () => {
+      const made = map();
+      return made && cameraOf(made);
+    },
+    jumpTo: ({ lon, lat, zoom }) => map()?.jumpTo({ center: [lon, lat], zoom }),
+    show: (place, zoom) => {
+      const point = project(place);
+      const size = map()?.getCanvas().getBoundingClientRect();
+      if (zoom === undefined && point && size && isInSight(point, size, insets)) return;
+      map()?.easeTo({
+        center: [place.lon, place.lat],
+        offset: [insets.left / 2, -insets.bottom / 2],
+        duration: moveMs,
+        ...(zoom !== undefined && { zoom }),
+      });
+    },
+    fit: ([west, south, east, north]) =>
+      map()?.fitBounds([west, south, east, north], {
+        padding: paddingOf(insets, map()?.getCanvas().clientWidth ?? 0),
+        maxZoom: 13,
+        duration: moveMs,
+      }),
+    zoomBy: (steps) => {
+      const zoom = map()?.getZoom();
+      if (zoom !== undefined) map()?.easeTo({ zoom: zoom + steps, duration: moveMs / 2 });
+    },
+  };
+}
+
+/** A server that was busy is asked again after so long, ms; then it is left to the user's moves. */
+const RETRY_AFTER_MS = [2000, 5000, 15000] as const;
+
+/** Asks for missing tiles again: MapLibre itself only does so when the map moves. */
+function useRetry(map: { current: MapRef | null }) {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const tries = useRef(0);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const soon = () => {
+    const waitMs = RETRY_AFTER_MS[tries.current];
+    if (timer.current !== undefined || waitMs === undefined) return;
+    tries.current++;
+    timer.current = setTimeout(() => {
+      timer.current = undefined;
+      for (const source of [TILES, TERRAIN]) map.current?.getMap().refreshTiles(source);
+    }, waitMs);
+  };
+  const succeeded = () => {
+    tries.current = 0;
+  };
+  return { soon, succeeded };
+}
+
+/**
+ * Tiles of another day replace those shown at once; a copy of the old picture over the new one,
+ * faded out when the new one is complete, lets the eye see which thôn changed.
+ */
+function useFade(map: { current: MapRef | null }, pictureKey: string, reducedMotion: boolean) {
+  const ref = useRef<HTMLCanvasElement>(null);
+  const shown = useRef(pictureKey);
+  const drop = useCallback(() => {
+    if (ref.current) ref.current.hidden = true;
+  }, []);
+  const fade = useCallback(() => {
+    const canvas = ref.current;
+    if (!canvas || canvas.hidden) return;
+    if (reducedMotion) canvas.hidden = true;
+    else canvas.dataset.fading = "true";
+  }, [reducedMotion]);
+  useLayoutEffect(() => {
+    const source = map.current?.getCanvas();
+    const canvas = ref.current;
+    if (shown.current === pictureKey || !source || !canvas) return;
+    shown.current = pictureKey;
+    canvas.width = source.width;
+    canvas.height = source.height;
+    canvas.getContext("2d")?.drawImage(source, 0, 0);
+    delete canvas.dataset.fading;
+    canvas.hidden = false;
+    const end = () => {
+      canvas.hidden = true;
+    };
+    canvas.addEventListener("transitionend", end, { once: true });
+    return () => canvas.removeEventListener("transitionend", end);
+  }, [map, pictureKey]);
+  return { ref, drop, fade };
+}

@@ -1,0 +1,66 @@
+import type { TFunction } from "i18next";
+import type { VillageListItem } from "../../geodata/model/village-list.ts";
+import { countText, dayText } from "../text/formats.ts";
+import type { View } from "../view.ts";
+import { PALETTES } from "./colors.ts";
+import type { Picture } from "./export-image.ts";
+import { countClasses } from "./legend.tsx";
+import type { MapContext } from "./map-context.ts";
+import type { MapText } from "./map-text.ts";
+import { type ScaleBar, scaleText } from "./scale-bar.ts";
+import { classesOf } from "./verdict-classes.ts";
+
+interface Shown {
+  view: View;
+  /** One per map, left to right. */
+  contexts: readonly MapContext[];
+  canvases: readonly HTMLCanvasElement[];
+  villages: readonly VillageListItem[];
+  scale: ScaleBar;
+  /** The rule's name. */
+  rule: string;
+  text: MapText;
+  words: TFunction;
+}
+
+/** Words and figures of the exported picture for what is shown. */
+export function pictureOf(shown: Shown): Picture {
+  const { view, contexts, canvases, villages, scale, rule, text, words } = shown;
+  const [context, twin] = contexts;
+  if (!context) throw new Error("There is no map to draw");
+  const { language, operatorNames } = context;
+  const day = dayText(context.asOf, language);
+  const counts = countClasses(villages, view.shading);
+  return {
+    panes: canvases.map((canvas, index) => {
+      const asOf = contexts[index]?.asOf;
+      return { canvas, ...(twin && asOf && { caption: dayText(asOf, language) }) };
+    }),
+    title: text("picture.title", { subject: text(`legend.subject.${view.shading}`) }),
+    lines: [
+      twin
+        ? text("picture.two", { from: day, to: dayText(twin.asOf, language), rule })
+        : text("picture.asOf", { day, rule }),
+      ...(view.operator
+        ? [text("picture.operator", { operator: operatorNames?.[view.operator] ?? view.operator })]
+        : []),
+    ],
+    legend: classesOf(view.shading, PALETTES[context.colourScheme])
+      .filter(({ name }) => !view.hidden.includes(name))
+      .map((look) => ({
+        look,
+        word: words(`verdict.${look.name}`),
+        count: text("legend.count", { count: countText(counts.get(look.name) ?? 0, language) }),
+      })),
+    scale: { ...scale, text: scaleText(scale) },
+    notes: [
+      text("legend.noBorder"),
+      text("legend.approximate"),
+      text("picture.source", { version: context.version }),
+    ],
+    ...(context.demo && { demo: text("picture.demo") }),
+    link: location.href,
+    linkText: text("picture.again"),
+    north: text("picture.north"),
+  };
+}

@@ -1,0 +1,102 @@
+import type {
+  FontFacesSpecification,
+  StyleSpecification,
+} from "@maplibre/maplibre-gl-style-spec";
+import type { View } from "../view.ts";
+import { PALETTES } from "./colors.ts";
+import {
+  communeBorders,
+  communeHalo,
+  communeLabels,
+  communeSpotlight,
+  landOutside,
+} from "./layers/communes.ts";
+import { fibre } from "./layers/fibre.ts";
+import { ground, relief } from "./layers/ground.ts";
+import type { Theme } from "./layers/layer-input.ts";
+import { roads } from "./layers/roads.ts";
+import { selectedArea, selectedPoint, selectedSpan } from "./layers/selection.ts";
+import { sectors, sites } from "./layers/sites.ts";
+import { sourcesOf, tileUrl } from "./layers/sources.ts";
+import { clusters, uncoveredMarkers } from "./layers/uncovered.ts";
+import { keepOffSites, keepOffUncovered, villageLabels } from "./layers/village-labels.ts";
+import {
+  flaggedOutline,
+  uncoveredFill,
+  uncoveredOutline,
+  villageBorders,
+  villageFill,
+  villagePattern,
+} from "./layers/villages.ts";
+import type { MapContext } from "./map-context.ts";
+
+/** Where the style's files are; absolute, because MapLibre's worker resolves addresses elsewhere. */
+export interface StyleAssets {
+  /** `https://host:port`, without a slash at the end. */
+  origin: string;
+  fontFaces: FontFacesSpecification;
+}
+
+/** The whole map, bottom to top. */
+const THEMES: readonly Theme[] = [
+  ground,
+  landOutside,
+  villageFill,
+  relief,
+  uncoveredFill,
+  villagePattern,
+  villageBorders,
+  uncoveredOutline,
+  flaggedOutline,
+  selectedArea,
+  communeHalo,
+  communeSpotlight,
+  roads,
+  communeBorders,
+  selectedSpan,
+  fibre,
+  sectors,
+  sites,
+  clusters,
+  uncoveredMarkers,
+  selectedPoint,
+  villageLabels,
+  keepOffSites,
+  communeLabels,
+  keepOffUncovered,
+];
+
+/** A thôn that changes class fades, ms; not where motion is unwelcome. */
+const FADE_MS = 200;
+
+/** The complete MapLibre style of a view: the same view always gives the same style. */
+export function buildStyle(
+  view: View,
+  context: MapContext,
+  assets: StyleAssets,
+): StyleSpecification {
+  const input = { view, context, palette: PALETTES[context.colourScheme] };
+  return {
+    version: 8,
+    name: "Sóng Thôn",
+    sprite: `${assets.origin}/sprites/${context.colourScheme}`,
+    "font-faces": assets.fontFaces,
+    transition: { duration: context.reducedMotion ? 0 : FADE_MS, delay: 0 },
+    sources: sourcesOf(assets.origin, view, context),
+    layers: THEMES.flatMap((theme) => theme(input)),
+  };
+}
+
+/** What changes the whole picture: another of these is worth a fade, a selection is not. */
+export function pictureKey(view: View, context: MapContext): string {
+  const { shading, hidden, hiddenLayers, commune, remoteOnly } = view;
+  return JSON.stringify([
+    tileUrl("", view, context),
+    context.colourScheme,
+    shading,
+    hidden,
+    hiddenLayers,
+    commune,
+    remoteOnly,
+  ]);
+}

@@ -1,0 +1,195 @@
+import "../styles/table.css";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
+import { type Epoch, epochOf } from "../../geodata/model/administrative-unit.ts";
+import type { CommuneDetail } from "../../geodata/model/commune-detail.ts";
+import { ApiError } from "../api.ts";
+import { CommuneFacts } from "../panels/commune-facts.tsx";
+import { Icon } from "../panels/icon.tsx";
+import { Skeleton, Trouble } from "../panels/panel-states.tsx";
+import { worstFirst } from "../panels/worst-first.ts";
+import { communeQuery, questionFrom } from "../queries.ts";
+import { countText, dayText, distanceText, percentText } from "../text/formats.ts";
+import { pageAddress, useView } from "../use-view.ts";
+import { VerdictMark } from "../panels/verdict-mark.tsx";
+import { CommuneSketch } from "./commune-sketch.tsx";
+import { Page } from "./page.tsx";
+import { PageSource } from "./page-source.tsx";
+import { communePath } from "./page-paths.ts";
+
+/** One commune on one sheet of A4: its figures, its thôn, where it comes from. */
+export function CommunePage({ code }: { code: string }) {
+  const { t } = useTranslation();
+  const { view } = useView();
+  const { data, error, refetch } = useQuery(communeQuery(code, questionFrom(view)));
+  if (!data) {
+    const isAbsent = error instanceof ApiError && error.status === 404;
+    return (
+      <Page title={t("commune.title")}>
+        {isAbsent && <Absent code={code} />}
+        {error && !isAbsent && <Trouble error={error} retry={() => void refetch()} />}
+        {!error && <Skeleton lines={14} />}
+      </Page>
+    );
+  }
+  return (
+    <Page title={data.unit.name} lead={<SheetLead detail={data} />}>
+      <SheetTools detail={data} />
+      <div className="sheet-top">
+        <div>
+          <Figures detail={data} />
+          <CommuneFacts detail={data} />
+        </div>
+        <CommuneSketch detail={data} />
+      </div>
+      <Villages detail={data} />
+      <PageSource />
+    </Page>
+  );
+}
+
+function Absent({ code }: { code: string }) {
+  const { t } = useTranslation();
+  const { view } = useView();
+  const epoch: Epoch = view.epoch ?? (view.asOf ? epochOf(view.asOf) : "2025");
+  const other: Epoch = epoch === "2023" ? "2025" : "2023";
+  return (
+    <p className="empty" role="alert">
+      {t("commune.noSuch", { code, epoch })}{" "}
+      <Link href={pageAddress(communePath(code), view, { epoch: other })}>
+        {t("commune.otherEpoch", { epoch: other })}
+      </Link>
+    </p>
+  );
+}
+
+function SheetLead({ detail }: { detail: CommuneDetail }) {
+  const { t } = useTranslation();
+  const { language } = useView();
+  return (
+    <>
+      {t("commune.sheetTitle")}. {t("answer.asOf", { day: dayText(detail.asOf, language) })}.{" "}
+      {t(detail.epoch === "2023" ? "commune.district" : "commune.districtNow")}
+      {detail.unit.partOfDistrictOnly && ` (${t("commune.partOnly")})`}.
+    </>
+  );
+}
+
+function SheetTools({ detail }: { detail: CommuneDetail }) {
+  const { t } = useTranslation();
+  const { view } = useView();
+  return (
+    <div className="page-controls no-print">
+      <button type="button" className="button" onClick={() => print()}>
+        <Icon name="print" />
+        {t("commune.print")}
+      </button>
+      <Link
+        className="button"
+        href={pageAddress("/", view, {
+          epoch: detail.epoch,
+          selection: { kind: "commune", id: detail.unit.code },
+        })}
+      >
+        <Icon name="layers" />
+        {t("commune.map")}
+      </Link>
+    </div>
+  );
+}
+
+function Figures({ detail }: { detail: CommuneDetail }) {
+  const { t } = useTranslation();
+  const { language } = useView();
+  return (
+    <dl className="big-figures">
+      {(["mobile", "ftth"] as const).map((theme) => {
+        const ratio = detail.result[theme];
+        return (
+          <div key={theme}>
+            <dt>{t(`commune.${theme}`)}</dt>
+            <dd>
+              <span className="big-figure">
+                {ratio.numerator}/{ratio.denominator}
+              </span>{" "}
+              {t("commune.villagesShare", { percent: percentText(ratio, language) })}
+              {ratio.unknown > 0 && <>, {t("commune.unknown", { n: ratio.unknown })}</>}
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+function Villages({ detail }: { detail: CommuneDetail }) {
+  const { t } = useTranslation();
+  const { view, language } = useView();
+  return (
+    <div className="table-frame">
+      <table className="table card-table sheet-table">
+        <caption className="visually-hidden">{t("commune.villages")}</caption>
+        <thead>
+          <tr>
+            <th scope="col" data-kind="figure">
+              {t("commune.order")}
+            </th>
+            <th scope="col">{t("column.name")}</th>
+            <th scope="col" data-kind="figure">
+              {t("column.households")}
+            </th>
+            <th scope="col">{t("column.mobile")}</th>
+            <th scope="col">{t("column.lte")}</th>
+            <th scope="col">{t("column.nr")}</th>
+            <th scope="col">{t("column.ftth")}</th>
+            <th scope="col" data-kind="figure">
+              {t("column.distanceToMastM")}
+            </th>
+            <th scope="col">{t("column.remote")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {worstFirst(detail.villages, "mobile").map((village, index) => (
+            <tr key={village.id}>
+              <td data-kind="figure" data-rank>
+                {index + 1}
+              </td>
+              <th scope="row">
+                <Link
+                  href={pageAddress("/", view, {
+                    epoch: detail.epoch,
+                    selection: { kind: "village", id: village.id },
+                  })}
+                >
+                  {village.name}
+                </Link>
+              </th>
+              <td data-kind="figure" data-name={t("column.households")}>
+                {village.households === undefined ? "–" : countText(village.households, language)}
+              </td>
+              <td data-name={t("column.mobile")}>
+                <VerdictMark verdict={village.verdicts.mobile} flags={village.flags} />
+              </td>
+              <td data-name={t("column.lte")}>
+                <VerdictMark verdict={village.verdicts.lte} />
+              </td>
+              <td data-name={t("column.nr")}>
+                <VerdictMark verdict={village.verdicts.nr} />
+              </td>
+              <td data-name={t("column.ftth")}>
+                <VerdictMark verdict={village.verdicts.ftth} />
+              </td>
+              <td data-kind="figure" data-name={t("column.distanceToMastM")}>
+                {village.distanceToMastM === undefined
+                  ? "–"
+                  : distanceText(village.distanceToMastM, language)}
+              </td>
+              <td data-name={t("column.remote")}>{village.remote ? t("list.yes") : t("list.no")}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

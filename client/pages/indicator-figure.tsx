@@ -1,0 +1,37 @@
+import { useTranslation } from "react-i18next";
+import type { IndicatorResult } from "../../geodata/model/indicator-result.ts";
+import { countText, percentText } from "../text/formats.ts";
+import { useView } from "../use-view.ts";
+
+/** Our figure beside the plan's: counts first, and what was counted; or why there is none. */
+export function IndicatorFigure({ item }: { item: IndicatorResult }) {
+  const { t } = useTranslation();
+  const { language } = useView();
+  const { computed } = item;
+  if (!computed)
+    return (
+      <>
+        {t("indicators.notComputed")}
+        <span className="row-note">{t(`indicators.from.${item.computedFrom}`)}</span>
+      </>
+    );
+  const state = [
+    computed.reached && t("indicators.reached"),
+    computed.reached === false &&
+      computed.shortfall !== undefined &&
+      t("indicators.short", { n: computed.shortfall }),
+    computed.unknown > 0 && t("indicators.unknown", { n: computed.unknown }),
+  ].filter(Boolean);
+  return (
+    <>
+      {t("indicators.computed", {
+        source: t(`indicators.source.${computed.dataSource}`),
+        numerator: countText(computed.numerator, language),
+        denominator: countText(computed.denominator, language),
+        percent: percentText(computed, language),
+      })}
+      {state.length > 0 && <>; {state.join("; ")}</>}
+      <span className="row-note">{computed.whatIsCounted[language]}</span>
+    </>
+  );
+}

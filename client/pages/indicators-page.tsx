@@ -1,0 +1,118 @@
+import "../styles/table.css";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import type { IndicatorResult } from "../../geodata/model/indicator-result.ts";
+import { Skeleton, Trouble } from "../panels/panel-states.tsx";
+import { indicatorsQuery, questionFrom } from "../queries.ts";
+import { periodText } from "../text/formats.ts";
+import { useView } from "../use-view.ts";
+import { IndicatorFigure } from "./indicator-figure.tsx";
+import { planFigureText } from "./plan-figure.ts";
+import { Page } from "./page.tsx";
+import { PageSource } from "./page-source.tsx";
+import { TrajectoryChart } from "./trajectory-chart.tsx";
+
+const GROUPS = ["mobile", "fixed", "cloud", "technology", "platform"] as const;
+
+/** Every row of the plan: its own figures, and beside them ours where one can be computed. */
+export function IndicatorsPage() {
+  const { t } = useTranslation();
+  const { view } = useView();
+  const { data, error, refetch } = useQuery(indicatorsQuery(questionFrom(view)));
+  const items = data?.items ?? [];
+  return (
+    <Page title={t("indicators.title")} lead={t("indicators.lead")}>
+      {error && !data && <Trouble error={error} retry={() => void refetch()} />}
+      {!error && !data && <Skeleton lines={16} kind="rows" />}
+      {data && (
+        <>
+          <section aria-label={t("indicators.trajectory")} className="trajectories">
+            {items
+              .filter(({ trajectory, computed }) => trajectory.length > 1 && computed)
+              .map((item) => (
+                <TrajectoryChart key={item.code} item={item} />
+              ))}
+          </section>
+          {GROUPS.map((group) => (
+            <Group
+              key={group}
+              group={group}
+              items={items.filter((item) => item.group === group)}
+            />
+          ))}
+        </>
+      )}
+      <PageSource />
+    </Page>
+  );
+}
+
+interface GroupProps {
+  group: (typeof GROUPS)[number];
+  items: readonly IndicatorResult[];
+}
+
+function Group({ group, items }: GroupProps) {
+  const { t } = useTranslation();
+  if (items.length === 0) return null;
+  return (
+    <section>
+      <h2>{t(`indicators.group.${group}`)}</h2>
+      <div className="table-frame">
+        <table className="table card-table indicator-table">
+          <thead>
+            <tr>
+              <th scope="col">{t("indicators.name")}</th>
+              <th scope="col">{t("indicators.baseline")}</th>
+              <th scope="col">{t("indicators.target")}</th>
+              <th scope="col">{t("indicators.ours")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((item) => (
+              <Row key={item.code} item={item} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function Row({ item }: { item: IndicatorResult }) {
+  const { t } = useTranslation();
+  const { language } = useView();
+  const period = (text: string | undefined) =>
+    text && <span className="row-note">{periodText(text, language)}</span>;
+  return (
+    <tr>
+      <th scope="row">
+        {item.name[language]}
+        {item.note && language === "vi" && <span className="row-note">{item.note}</span>}
+      </th>
+      <td data-name={t("indicators.baseline")}>
+        {item.baseline === undefined ? "–" : planFigureText(item.baseline, item, t, language)}
+        {item.baseline !== undefined && period(item.baselinePeriod)}
+      </td>
+      <td data-name={t("indicators.target")}>
+        {item.target === undefined ? (
+          <>
+            {t("indicators.follow")}
+            <span className="row-note">{t("indicators.followHint")}</span>
+          </>
+        ) : (
+          <>
+            {item.commitment &&
+              item.unit !== "milestone" &&
+              `${t(`indicators.commitment.${item.commitment}`)} `}
+            {planFigureText(item.target, item, t, language)}
+            {period(item.targetPeriod)}
+          </>
+        )}
+      </td>
+      <td data-name={t("indicators.ours")}>
+        <IndicatorFigure item={item} />
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,164 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { PHONE, REDUCED_MOTION, useMedia } from "../media.ts";
+import { Answer } from "../panels/answer.tsx";
+import { BottomSheet, type SheetStop } from "../panels/bottom-sheet.tsx";
+import { MapBoundary } from "../panels/map-boundary.tsx";
+import { useMapHandle } from "../panels/map-handle.tsx";
+import { Skeleton } from "../panels/panel-states.tsx";
+import { TimeBar } from "../panels/time-bar.tsx";
+import { passesFilters } from "../panels/village-filter.ts";
+import { questionFrom, summaryQuery, villagesQuery } from "../queries.ts";
+import { dayText } from "../text/formats.ts";
+import { useTheme } from "../theme.ts";
+import { useSelectionTitle } from "../use-selection-title.ts";
+import { useTitle } from "../use-title.ts";
+import { useView } from "../use-view.ts";
+
+const MapView = lazy(() => import("../map/map-view.tsx").then(({ MapView }) => ({ default: MapView })));
+const MapBar = lazy(() => import("../panels/map-bar.tsx").then(({ MapBar }) => ({ default: MapBar })));
+const Margin = lazy(() => import("../panels/margin.tsx").then(({ Margin }) => ({ default: Margin })));
+const VillageList = lazy(() =>
+  import("../panels/village-list.tsx").then(({ VillageList }) => ({ default: VillageList })),
+);
+
+/** The map, and in its margin the answer, the list and what is selected. */
+export function MapPage() {
+  const { t } = useTranslation();
+  const { view } = useView();
+  const isPhone = useMedia(PHONE);
+  const selected = useSelectionTitle(view.selection);
+  useTitle(selected ?? t(`theme.${view.shading}`));
+  return (
+    <main id="main" className="map-page" tabIndex={-1}>
+      <h1 className="visually-hidden">{t("app.tagline")}</h1>
+      {isPhone ? <PhoneLayout /> : <DeskLayout />}
+    </main>
+  );
+}
+
+function DeskLayout() {
+  const { view } = useView();
+  return (
+    <>
+      <aside className="margin">
+        <Answer />
+        <div className="margin-body" data-scroller>
+          <Suspense fallback={<Skeleton lines={10} kind="rows" />}>
+            <Margin withList={!view.wideTable} />
+          </Suspense>
+        </div>
+      </aside>
+      <div className="map-area">
+        <Suspense fallback={<div className="map-bar" />}>
+          <MapBar isPhone={false} />
+        </Suspense>
+        {view.wideTable ? (
+          <div className="wide-table">
+            <Suspense fallback={<Skeleton lines={12} kind="rows" />}>
+              <VillageList />
+            </Suspense>
+          </div>
+        ) : (
+          <MapFrame isPhone={false} />
+        )}
+        <TimeBar />
+      </div>
+    </>
+  );
+}
+
+function PhoneLayout() {
+  const { view } = useView();
+  const [stop, setStop] = useState<SheetStop>("answer");
+  const chosen = view.selection?.id ?? view.compareWith ?? view.compareRule;
+  useEffect(() => {
+    if (chosen !== undefined) setStop((now) => (now === "answer" ? "half" : now));
+  }, [chosen]);
+  return (
+    <>
+      <div className="map-area">
+        <Suspense fallback={<div className="map-bar" />}>
+          <MapBar isPhone={true} />
+        </Suspense>
+        <MapFrame isPhone={true} />
+      </div>
+      <BottomSheet stop={stop} onStop={setStop} isAboutOne={view.selection !== undefined}>
+        <Answer />
+        {!view.selection && <TimeBar />}
+        <Suspense fallback={<Skeleton lines={10} kind="rows" />}>
+          <Margin />
+        </Suspense>
+        {view.selection && <TimeBar />}
+      </BottomSheet>
+    </>
+  );
+}
+
+function MapFrame({ isPhone }: { isPhone: boolean }) {
+  const { t } = useTranslation();
+  const { view, language, change } = useView();
+  const { resolved: colourScheme } = useTheme();
+  const reducedMotion = useMedia(REDUCED_MOTION);
+  const handle = useMapHandle();
+  const queryClient = useQueryClient();
+  const question = questionFrom(view);
+  const { data: summary } = useQuery(summaryQuery(question));
+  const { data: list } = useQuery(villagesQuery(question));
+  const villages = useMemo(
+    () => (list?.items ?? []).filter((village) => passesFilters(village, view)),
+    [list, view],
+  );
+  const [isPainted, setPainted] = useState(false);
+  // The map's code is asked for once the numbers are on the screen.
+  useEffect(() => {
+    if (summary) requestAnimationFrame(() => setPainted(true));
+  }, [summary]);
+  const waiting = (
+    <p className="map-wait" role="status">
+      {t("mapBar.mapLoading")}
+    </p>
+  );
+  return (
+    <section className="map-frame" aria-label={t("nav.map")}>
+      {summary && isPainted ? (
+        <MapBoundary>
+          <Suspense fallback={waiting}>
+            <MapView
+              ref={handle}
+              view={view}
+              context={{
+                version: summary.datasetVersion,
+                rule: summary.rule,
+                asOf: summary.asOf,
+                epoch: summary.epoch,
+                colourScheme,
+                language,
+                reducedMotion,
+                demo: summary.dataSource !== "real",
+              }}
+              villages={villages}
+              onSelect={(selection) => change({ selection })}
+              onLegendToggle={(name) =>
+                change({
+                  hidden: view.hidden.includes(name)
+                    ? view.hidden.filter((hidden) => hidden !== name)
+                    : [...view.hidden, name],
+                })
+              }
+              onVersionGone={() => void queryClient.invalidateQueries()}
+              label={t("mapBar.mapLabel", {
+                subject: t(`theme.${view.shading}`),
+                day: dayText(summary.asOf, language),
+              })}
+              compact={isPhone}
+            />
+          </Suspense>
+        </MapBoundary>
+      ) : (
+        waiting
+      )}
+    </section>
+  );
+}

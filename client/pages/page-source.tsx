@@ -1,0 +1,32 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { QrCode } from "../panels/qr-code.tsx";
+import { questionFrom, rulesQuery, summaryQuery } from "../queries.ts";
+import { dayText } from "../text/formats.ts";
+import { useView } from "../use-view.ts";
+
+/** Foot of a page that may be printed: day, rule, units, source, and the way back to the screen. */
+export function PageSource() {
+  const { t } = useTranslation();
+  const { view, language } = useView();
+  const { data: summary } = useQuery(summaryQuery(questionFrom(view)));
+  const { data: rules } = useQuery(rulesQuery);
+  if (!summary) return null;
+  const rule = rules?.find(({ id }) => id === summary.rule)?.name[language] ?? summary.rule;
+  const source = { demo: "demoSource", real: "realSource", mixed: "mixedSource" } as const;
+  return (
+    <footer className="page-source">
+      <div>
+        <p>
+          {t("answer.asOf", { day: dayText(summary.asOf, language) })} ·{" "}
+          {t("mapBar.rule")}: {rule} · {t("mapBar.epochShort", { epoch: summary.epoch })}
+        </p>
+        <p>{t("commune.source", { source: t(`commune.${source[summary.dataSource]}`) })}</p>
+        <p className="print-only">{location.href}</p>
+      </div>
+      <div className="print-only">
+        <QrCode address={location.href} label={t("commune.scan")} />
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,234 @@
+import "../styles/table.css";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
+import type { Rule } from "../../geodata/model/rule.ts";
+import type { Verdict } from "../../geodata/model/verdict.ts";
+import type { VillageListItem } from "../../geodata/model/village-list.ts";
+import { Icon } from "../panels/icon.tsx";
+import { Skeleton, Trouble } from "../panels/panel-states.tsx";
+import { questionFrom, rulesQuery, summaryQuery, villagesQuery } from "../queries.ts";
+import { countText, distanceText, percentText } from "../text/formats.ts";
+import { pageAddress, useView } from "../use-view.ts";
+import { Page } from "./page.tsx";
+import { PageSource } from "./page-source.tsx";
+import { RANKINGS, type Ranking, rankedRows } from "./uncovered-ranking.ts";
+
+/** The thôn that are not covered, in the order of work, every part of the order shown. */
+export function UncoveredPage() {
+  const { t } = useTranslation();
+  const { view } = useView();
+  const question = questionFrom(view);
+  const list = useQuery(villagesQuery(question));
+  const rules = useQuery(rulesQuery);
+  const rule = rules.data?.find(({ id }) => id === list.data?.rule);
+  const error = list.error ?? rules.error;
+  const theme = view.shading === "ftth" ? "ftth" : "mobile";
+  return (
+    <Page title={t("uncovered.title")} lead={t("uncovered.lead")}>
+      <Controls theme={theme} />
+      {error && !list.data && (
+        <Trouble
+          error={error}
+          retry={() => {
+            void list.refetch();
+            void rules.refetch();
+          }}
+        />
+      )}
+      {!error && !(list.data && rule) && <Skeleton lines={12} kind="rows" />}
+      {list.data && rule && <Groups villages={list.data.items} rule={rule} theme={theme} />}
+      <PageSource />
+    </Page>
+  );
+}
+
+function rankingOf(sort: string | undefined): Ranking {
+  return RANKINGS.find((known) => known === sort) ?? "households";
+}
+
+function Controls({ theme }: { theme: "mobile" | "ftth" }) {
+  const { t } = useTranslation();
+  const { view, change } = useView();
+  const names = { households: "byHouseholds", difficulty: "byDifficulty", distance: "byDistance" };
+  return (
+    <div className="page-controls no-print">
+      <fieldset className="segments">
+        <legend className="visually-hidden">{t("uncovered.which")}</legend>
+        {(["mobile", "ftth"] as const).map((name) => (
+          <label key={name} className="segment">
+            <input
+              type="radio"
+              name="theme"
+              checked={theme === name}
+              onChange={() => change({ shading: name })}
+            />
+            <span>{t(`why.${name}`)}</span>
+          </label>
+        ))}
+      </fieldset>
+      <label>
+        {t("uncovered.rankBy")}{" "}
+        <select
+          value={rankingOf(view.sort)}
+          onChange={(event) =>
+            change({ sort: event.target.value === "households" ? undefined : event.target.value })
+          }
+        >
+          {RANKINGS.map((ranking) => (
+            <option key={ranking} value={ranking}>
+              {t(`uncovered.${names[ranking] as "byHouseholds"}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button type="button" className="button" onClick={() => print()}>
+        <Icon name="print" />
+        {t("uncovered.print")}
+      </button>
+    </div>
+  );
+}
+
+interface GroupsProps {
+  villages: readonly VillageListItem[];
+  rule: Rule;
+  theme: "mobile" | "ftth";
+}
+
+function Groups({ villages, rule, theme }: GroupsProps) {
+  const { t } = useTranslation();
+  const of = (verdict: Verdict) => villages.filter(({ verdicts }) => verdicts[theme] === verdict);
+  const uncovered = of(theme === "ftth" ? "chua_co_cap" : "trang_song");
+  const partly = theme === "ftth" ? [] : of("lom_song");
+  const unknown = of("chua_ro");
+  return (
+    <>
+      <Need theme={theme} />
+      <h2>
+        {t(theme === "ftth" ? "uncovered.ftthTitle" : "uncovered.mobileTitle", {
+          n: uncovered.length,
+        })}
+      </h2>
+      {uncovered.length === 0 ? (
+        <p className="empty">{t("uncovered.none")}</p>
+      ) : (
+        <RankTable villages={uncovered} rule={rule} />
+      )}
+      {partly.length > 0 && (
+        <>
+          <h2>{t("uncovered.partlyTitle", { n: partly.length })}</h2>
+          <p className="quiet">{t("uncovered.partlyHint")}</p>
+          <RankTable villages={partly} rule={rule} />
+        </>
+      )}
+      {unknown.length > 0 && (
+        <>
+          <h2>{t("uncovered.unknownTitle", { n: unknown.length })}</h2>
+          <p className="quiet">{t("uncovered.unknownHint")}</p>
+          <RankTable villages={unknown} rule={rule} />
+        </>
+      )}
+      <p className="quiet">{t("uncovered.difficultyHint")}</p>
+    </>
+  );
+}
+
+/** How many of the list are needed for the target of the plan. */
+function Need({ theme }: { theme: "mobile" | "ftth" }) {
+  const { t } = useTranslation();
+  const { view, language } = useView();
+  const { technology: _, ...question } = questionFrom(view);
+  const { data } = useQuery(summaryQuery(question));
+  const code = theme === "ftth" ? "FTTH_VILLAGES" : "MBB_VILLAGES";
+  const result = data?.targets.find(({ indicator }) => indicator === code);
+  if (!result) return null;
+  const target = percentText(result.target, language);
+  return (
+    <p className="strong">
+      {result.reached
+        ? t("uncovered.needNone", { target })
+        : t("uncovered.need", { target, n: result.shortfall })}
+    </p>
+  );
+}
+
+function RankTable({ villages, rule }: { villages: readonly VillageListItem[]; rule: Rule }) {
+  const { t } = useTranslation();
+  const { view, language } = useView();
+  const rows = rankedRows(villages, rule, rankingOf(view.sort));
+  const households = rows.reduce((sum, { village }) => sum + (village.households ?? 0), 0);
+  const distance = (metres: number | undefined) =>
+    metres === undefined ? "–" : distanceText(metres, language);
+  return (
+    <div className="table-frame">
+      <table className="table card-table rank-table">
+        <thead>
+          <tr>
+            <th scope="col" data-kind="figure">
+              {t("commune.order")}
+            </th>
+            <th scope="col">{t("column.name")}</th>
+            <th scope="col">{t("column.communeName")}</th>
+            <th scope="col" data-kind="figure">
+              {t("column.households")}
+            </th>
+            <th scope="col">{t("uncovered.difficulty")}</th>
+            <th scope="col" data-kind="figure">
+              {t("column.distanceToMastM")}
+            </th>
+            <th scope="col" data-kind="figure">
+              {t("column.distanceToRoadM")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ village, difficulties }, index) => (
+            <tr key={village.id}>
+              <td data-kind="figure" data-rank>
+                {index + 1}
+              </td>
+              <th scope="row">
+                <Link
+                  href={pageAddress("/", view, { selection: { kind: "village", id: village.id } })}
+                >
+                  {village.name}
+                </Link>
+              </th>
+              <td data-name={t("column.communeName")}>{village.communeName}</td>
+              <td data-kind="figure" data-name={t("column.households")}>
+                {village.households === undefined ? "–" : countText(village.households, language)}
+              </td>
+              <td data-name={t("uncovered.difficulty")}>
+                {difficulties.length}/4{" "}
+                {difficulties.length > 0 && (
+                  <span className="row-note">
+                    {difficulties
+                      .map((reason) => t(`uncovered.difficulties.${reason}`))
+                      .join(", ")}
+                  </span>
+                )}
+              </td>
+              <td data-kind="figure" data-name={t("column.distanceToMastM")}>
+                {distance(village.distanceToMastM)}
+              </td>
+              <td data-kind="figure" data-name={t("column.distanceToRoadM")}>
+                {distance(village.distanceToRoadM)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <td colSpan={7}>
+              {t("uncovered.total", {
+                villages: countText(rows.length, language),
+                households: countText(households, language),
+              })}
+            </td>
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  );
+}

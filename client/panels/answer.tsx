@@ -1,0 +1,128 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import type { Summary, TargetResult } from "../../geodata/model/summary.ts";
+import { questionFrom, summaryQuery } from "../queries.ts";
+import { countText, dayText, percentText } from "../text/formats.ts";
+import { useOperatorName } from "../use-operator-name.ts";
+import { type ViewControl, useView } from "../use-view.ts";
+import { Skeleton, Trouble } from "./panel-states.tsx";
+import { TargetBar } from "./target-bar.tsx";
+
+/** The two targets in one sentence each: how many thôn, how many are still needed. */
+export function Answer() {
+  const { t } = useTranslation();
+  const control = useView();
+  const { data, error, refetch, isPlaceholderData } = useQuery(
+    summaryQuery(questionFrom(control.view)),
+  );
+  if (!data)
+    return (
+      <section className="answer" aria-label={t("answer.title")}>
+        {error ? <Trouble error={error} retry={() => void refetch()} /> : <Skeleton lines={6} />}
+      </section>
+    );
+  return (
+    <section
+      className="answer"
+      aria-label={t("answer.title")}
+      aria-busy={isPlaceholderData}
+      data-stale={isPlaceholderData || undefined}
+    >
+      {data.targets.map((result) => (
+        <Target key={result.indicator} result={result} summary={data} control={control} />
+      ))}
+      <AnswerFoot summary={data} control={control} />
+    </section>
+  );
+}
+
+interface PartProps {
+  summary: Summary;
+  control: ViewControl;
+}
+
+/** "5G của Viettel", "5G" or "Viettel": the part that is counted; undefined when all is. */
+function usePart(summary: Summary, isMobile: boolean): string | undefined {
+  const { t } = useTranslation();
+  const nameOf = useOperatorName();
+  const operator = summary.operator === undefined ? undefined : nameOf(summary.operator);
+  const technology =
+    isMobile && summary.technology !== undefined
+      ? t(`theme.${summary.technology as "umts" | "lte" | "nr"}`)
+      : undefined;
+  return technology && operator
+    ? t("answer.ofOperator", { technology, operator })
+    : (technology ?? operator);
+}
+
+function Target({ result, summary, control }: PartProps & { result: TargetResult }) {
+  const { t } = useTranslation();
+  const { language } = control;
+  const isMobile = result.indicator === "MBB_VILLAGES";
+  const part = usePart(summary, isMobile);
+  const name = t(isMobile ? "answer.mobile" : "answer.ftth");
+  const target = percentText(result.target, language);
+  if (result.denominator === 0) return <p className="target-line">{t("answer.noVillages")}</p>;
+  return (
+    <div className="target">
+      <p className="target-line">
+        <strong>
+          {t("answer.headline", {
+            subject: part ? t("answer.only", { subject: name, part }) : name,
+            numerator: countText(result.numerator, language),
+            denominator: countText(result.denominator, language),
+            percent: percentText(result, language),
+          })}
+        </strong>{" "}
+        <span className="target-short" data-reached={result.reached || undefined}>
+          {result.reached
+            ? t("answer.reached", { target })
+            : t("answer.short", { n: result.shortfall, target })}
+        </span>
+      </p>
+      <TargetBar result={result} language={language} />
+    </div>
+  );
+}
+
+function AnswerFoot({ summary, control }: PartProps) {
+  const { t } = useTranslation();
+  const part = usePart(summary, true);
+  const unknown = summary.targets
+    .filter((target) => target.unknown > 0)
+    .map((target) =>
+      t(target.indicator === "MBB_VILLAGES" ? "answer.unknownMobile" : "answer.unknownFtth", {
+        n: target.unknown,
+      }),
+    );
+  return (
+    <p className="answer-foot">
+      {unknown.length > 0 && (
+        <>
+          {t("answer.unknown", { list: unknown.join(", ") })}
+          <br />
+        </>
+      )}
+      {t("answer.asOf", { day: dayText(summary.asOf, control.language) })};{" "}
+      {t("answer.communesOf", { epoch: summary.epoch })}.
+      {part && (
+        <>
+          {" "}
+          {t("answer.filtered", { part })}{" "}
+          <button
+            type="button"
+            className="link"
+            onClick={() =>
+              control.change({
+                operator: undefined,
+                ...(summary.technology !== undefined && { shading: "mobile" as const }),
+              })
+            }
+          >
+            {t("answer.clearFilter")}
+          </button>
+        </>
+      )}
+    </p>
+  );
+}

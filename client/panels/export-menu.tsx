@@ -1,0 +1,84 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { evidenceCsvAddress, villagesCsvAddress } from "../csv-address.ts";
+import { questionFrom } from "../queries.ts";
+import { useView } from "../use-view.ts";
+import { Icon } from "./icon.tsx";
+import { useMapHandle } from "./map-handle.tsx";
+import { ToolMenu } from "./tool-button.tsx";
+
+/** Takes the map, the table or the evidence away as a file, or prints the page. */
+export function ExportMenu({ withMap, worded = false }: { withMap: boolean; worded?: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <ToolMenu icon="download" label={t("toolbar.export")} worded={worded}>
+      {(close) => <ExportPanel withMap={withMap} close={close} />}
+    </ToolMenu>
+  );
+}
+
+function ExportPanel({ withMap, close }: { withMap: boolean; close: () => void }) {
+  const { t } = useTranslation();
+  const { view } = useView();
+  const map = useMapHandle();
+  const [state, setState] = useState<"idle" | "working" | "failed">("idle");
+  const savePng = async () => {
+    setState("working");
+    try {
+      const picture = await map.current?.exportPng();
+      if (!picture) throw new Error("The map has not been drawn yet");
+      saveBlob(picture, `song-thon-${view.asOf ?? "moi-nhat"}.png`);
+      close();
+    } catch (error) {
+      console.error(error);
+      setState("failed");
+    }
+  };
+  return (
+    <ul className="actions">
+      {withMap && (
+        <li>
+          <button type="button" disabled={state === "working"} onClick={() => void savePng()}>
+            <Icon name="download" />
+            {state === "working" ? t("export.working") : t("export.png")}
+          </button>
+          {state === "failed" && <p role="alert">{t("export.failed")}</p>}
+        </li>
+      )}
+      <li>
+        <a href={villagesCsvAddress(view)} download>
+          <Icon name="download" />
+          {t("export.csv")}
+        </a>
+      </li>
+      <li>
+        <a href={evidenceCsvAddress(questionFrom(view))} download>
+          <Icon name="download" />
+          {t("export.evidence")}
+        </a>
+      </li>
+      <li>
+        <button
+          type="button"
+          onClick={() => {
+            close();
+            // The panel is gone from the paper before the browser looks at the page.
+            setTimeout(() => print(), 100);
+          }}
+        >
+          <Icon name="print" />
+          {t("export.print")}
+        </button>
+      </li>
+    </ul>
+  );
+}
+
+function saveBlob(blob: Blob, name: string): void {
+  const address = URL.createObjectURL(blob);
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
+}

@@ -1,0 +1,36 @@
+import { type ReactNode, useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useView } from "../use-view.ts";
+import { Icon } from "./icon.tsx";
+
+interface PanelFrameProps {
+  title: string;
+  /** Under the title: where the thing is, what it is. */
+  subtitle?: ReactNode;
+  children: ReactNode;
+}
+
+/** A panel about one thing: the way back, its name (which takes the focus), what is said of it. */
+export function PanelFrame({ title, subtitle, children }: PanelFrameProps) {
+  const { t } = useTranslation();
+  const { undo } = useView();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // A click on the map leaves the focus there; the keyboard's way goes on in the panel.
+    if (!heading.current?.closest("[data-scroller]")?.contains(document.activeElement))
+      heading.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <article className="panel">
+      <button type="button" className="link back" onClick={undo}>
+        <Icon name="back" />
+        {t("commune.back")}
+      </button>
+      <h2 ref={heading} tabIndex={-1}>
+        {title}
+      </h2>
+      {subtitle && <p className="quiet">{subtitle}</p>}
+      {children}
+    </article>
+  );
+}

@@ -1,0 +1,24 @@
+import type { VillageListItem } from "../../geodata/model/village-list.ts";
+import { foldKey, matchesFolded } from "../../geodata/text/fold.ts";
+import { classOf } from "../map/verdict-classes.ts";
+import type { View } from "../view.ts";
+
+/** The commune that a view is narrowed to: by its filter, or because one is selected. */
+export function communeOf(view: View): string | undefined {
+  return view.commune ?? (view.selection?.kind === "commune" ? view.selection.id : undefined);
+}
+
+/** Whether a thôn passes the filters of the list: commune, remote, text without diacritics. */
+export function passesFilters(village: VillageListItem, view: View): boolean {
+  const commune = communeOf(view);
+  if (commune !== undefined && village.communeCode !== commune) return false;
+  if (view.remoteOnly && !village.remote) return false;
+  if (view.text.trim() === "") return true;
+  const words = [village.name, ...village.otherNames, village.communeName].join(" ");
+  return matchesFolded(foldKey(words), view.text);
+}
+
+/** Whether a thôn's class was not hidden in the legend. */
+export function isShown(village: VillageListItem, view: View): boolean {
+  return !view.hidden.includes(classOf(village, view.shading));
+}

@@ -1,0 +1,51 @@
+import { useSyncExternalStore } from "react";
+
+export type ThemePreference = "auto" | "light" | "dark";
+const KEY = "song-thon-theme";
+const listeners = new Set<() => void>();
+const systemDark = () => matchMedia("(prefers-color-scheme: dark)");
+
+function preference(): ThemePreference {
+  const stored = localStorage.getItem(KEY);
+  return stored === "light" || stored === "dark" ? stored : "auto";
+}
+
+function resolved(): "light" | "dark" {
+  const wanted = preference();
+  if (wanted !== "auto") return wanted;
+  return systemDark().matches ? "dark" : "light";
+}
+
+/** Writes the theme onto the document, where tokens.css reads it. */
+export function applyTheme(): void {
+  document.documentElement.dataset.theme = resolved();
+}
+
+function subscribe(listener: () => void): () => void {
+  const query = systemDark();
+  const onChange = () => {
+    applyTheme();
+    listener();
+  };
+  listeners.add(listener);
+  query.addEventListener("change", onChange);
+  return () => {
+    listeners.delete(listener);
+    query.removeEventListener("change", onChange);
+  };
+}
+
+export function setTheme(wanted: ThemePreference): void {
+  if (wanted === "auto") localStorage.removeItem(KEY);
+  else localStorage.setItem(KEY, wanted);
+  applyTheme();
+  for (const listener of listeners) listener();
+}
+
+/** What was chosen on this device and what that means now. */
+export function useTheme(): { preference: ThemePreference; resolved: "light" | "dark" } {
+  return {
+    preference: useSyncExternalStore(subscribe, preference),
+    resolved: useSyncExternalStore(subscribe, resolved),
+  };
+}

@@ -1,0 +1,23 @@
+import { useEffect } from "react";
+import { useView } from "./use-view.ts";
+
+/** Whether keys typed at an element are words, not commands. */
+export function isTypedInto(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches("input:not([type=range]), textarea, select"))
+  );
+}
+
+/** Esc takes one step back, where nothing nearer (a menu, a dialog, the search) wanted it. */
+export function useUndoKey(): void {
+  const { undo } = useView();
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.defaultPrevented || isTypedInto(event.target)) return;
+      undo();
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, [undo]);
+}

@@ -1,0 +1,54 @@
+import proj4 from "proj4";
+
+/**
+ * The seven parameters from VN-2000 to WGS 84 (EPSG:6960), rotations in the position-vector
+ * convention; with their signs reversed positions move by 0.8 m, without them by 225 m.
+ */
+const TO_WGS84 =
+  "+towgs84=-191.90441429,-39.30318279,-111.45032835,0.00928836,-0.01975479,0.00427372,0.252906278";
+
+/** The national grids that matter here, as PROJ strings. */
+export const VN2000_CRS = {
+  /** Degrees of the datum VN-2000. */
+  "EPSG:4756": `+proj=longlat +ellps=WGS84 ${TO_WGS84} +no_defs`,
+  /** UTM zone 48N on VN-2000. */
+  "EPSG:3405": `+proj=utm +zone=48 +ellps=WGS84 ${TO_WGS84} +units=m +no_defs`,
+  /** The province's zone: TM-3, central meridian 107°15'. */
+  "EPSG:9215": `+proj=tmerc +lat_0=0 +lon_0=107.25 +k=0.9999 +x_0=500000 +y_0=0 +ellps=WGS84 ${TO_WGS84} +units=m +no_defs`,
+} as const;
+export type Vn2000Crs = keyof typeof VN2000_CRS;
+
+const WGS84 = "+proj=longlat +datum=WGS84 +no_defs";
+
+/**
+ * A position of a grid in WGS 84. `first` and `second` are easting and northing in metres (for
+ * EPSG:4756 longitude and latitude in degrees).
+ */
+export function fromVn2000(crs: Vn2000Crs, first: number, second: number) {
+  const [lon, lat] = proj4(VN2000_CRS[crs], WGS84, [first, second]) as [number, number];
+  return { lon, lat };
+}
+
+/** The reverse of `fromVn2000`: easting and northing (for EPSG:4756 degrees). */
+export function toVn2000(crs: Vn2000Crs, lon: number, lat: number): [number, number] {
+  return proj4(WGS84, VN2000_CRS[crs], [lon, lat]) as [number, number];
+}
+
+/** A position as surveyors here write it: X is the northing, Y the easting, metres. */
+export interface Vn2000Tm3 {
+  /** Northing, m. */
+  x: number;
+  /** Easting, m; 500,000 on the central meridian. */
+  y: number;
+}
+
+/** WGS 84 degrees to VN-2000, central meridian 107°15', 3° zone (EPSG:9215). */
+export function toVn2000Tm3(lon: number, lat: number): Vn2000Tm3 {
+  const [easting, northing] = toVn2000("EPSG:9215", lon, lat);
+  return { x: northing, y: easting };
+}
+
+/** VN-2000, central meridian 107°15', 3° zone (EPSG:9215) to WGS 84 degrees. */
+export function fromVn2000Tm3({ x, y }: Vn2000Tm3): { lon: number; lat: number } {
+  return fromVn2000("EPSG:9215", y, x);
+}

@@ -1,0 +1,20 @@
+import type { CatalogueEntry } from "../../geodata/model/catalogue.ts";
+
+/** One file of the dataset before it is written: its bytes and all of its catalogue entry but the hash. */
+export interface DatasetFile extends Omit<CatalogueEntry, "sha256"> {
+  bytes: Uint8Array;
+}
+
+/** A JSON array with one row a line, so that a change of one row is one line of a diff. */
+export function jsonRows(rows: readonly object[]): Uint8Array {
+  const lines = rows.map((row) => JSON.stringify(row));
+  return new TextEncoder().encode(`[\n${lines.join(",\n")}\n]\n`);
+}
+
+/** A GeoJSON FeatureCollection (RFC 7946) with one feature a line. */
+export function geoJsonRows(features: readonly object[]): Uint8Array {
+  const lines = features.map((feature) => JSON.stringify(feature));
+  return new TextEncoder().encode(
+    `{"type":"FeatureCollection","features":[\n${lines.join(",\n")}\n]}\n`,
+  );
+}

@@ -1,0 +1,150 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { constants } from "node:zlib";
+import compress from "@fastify/compress";
+import cors from "@fastify/cors";
+import etag from "@fastify/etag";
+import helmet from "@fastify/helmet";
+import rateLimit from "@fastify/rate-limit";
+import underPressure from "@fastify/under-pressure";
+import fastify, {
+  type FastifyHttpOptions,
+  type FastifyInstance,
+  LogController,
+  type RawServerDefault,
+} from "fastify";
+import type { AppDeps } from "./deps.ts";
+import { NotFoundError } from "./errors.ts";
+import { bestOffer } from "./http/accept.ts";
+import { makeAnswerCache } from "./http/answers.ts";
+import { answerBadAddress, answerBrokenRequest, sendProblem } from "./http/problems.ts";
+import { requestValidator } from "./http/request-validator.ts";
+import { addRevalidation } from "./http/revalidation.ts";
+import { helmetOptions } from "./http/security-headers.ts";
+import { refuseStrangeRequests } from "./http/strange-requests.ts";
+import { refuseWhenStopping } from "./http/stopping.ts";
+import { collectApiDocument, registerApiDocument } from "./routes/api-document.ts";
+import type { ApiDeps } from "./routes/api-route.ts";
+import { registerClientPages, type SendPage } from "./routes/client-pages.ts";
+import { registerCommunes } from "./routes/communes.ts";
+import { registerCompare } from "./routes/compare.ts";
+import { registerEvidence } from "./routes/evidence.ts";
+import { registerHealth } from "./routes/health.ts";
+import { registerIndicators } from "./routes/indicators.ts";
+import { registerReferenceLists } from "./routes/reference-lists.ts";
+import { registerSearch } from "./routes/search.ts";
+import { registerSites } from "./routes/sites.ts";
+import { registerSources } from "./routes/sources.ts";
+import { registerSummary } from "./routes/summary.ts";
+import { registerVillageDetail } from "./routes/village-detail.ts";
+import { registerVillages } from "./routes/villages.ts";
+import { registerOgc } from "./ogc/register-ogc.ts";
+import { registerTiles } from "./tiles/register-tiles.ts";
+
+/** Kept answers of the API and its pages, bytes: every question of the demonstration set is 20 MB. */
+const ANSWER_CACHE_BYTES = 64 * 1024 * 1024;
+/** The event loop may lag this long on average over a second before requests are refused, ms. */
+const MAX_LAG_MS = 1000;
+/** A request that is not complete by then is closed: slow senders hold no socket, ms. */
+const REQUEST_TIMEOUT_MS = 30_000;
+/** Requests are counted over windows of this length, so that a burst is soon forgiven, ms. */
+const RATE_WINDOW_MS = 10_000;
+
+/** Builds the application from what it is given; opens nothing, listens on nothing. */
+export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
+  const options: FastifyHttpOptions<RawServerDefault> = {
+    ...(deps.log ? { loggerInstance: deps.log } : { logger: false }),
+    logController: new LogController({ disableRequestLogging: true }),
+    // Nobody's X-Forwarded-* is believed.
+    trustProxy: false,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    // Ours answers as problem+json while it stops.
+    return503OnClosing: false,
+    forceCloseConnections: "idle",
+    routerOptions: { maxParamLength: 400 },
+    frameworkErrors: answerBadAddress,
+    clientErrorHandler: answerBrokenRequest,
+  };
+  const app: FastifyInstance = fastify(options);
+  app.setValidatorCompiler(requestValidator);
+  // Response schemas are for the document; the values are typed by them already.
+  app.setSerializerCompiler(() => JSON.stringify);
+  app.setErrorHandler(sendProblem);
+
+  await app.register(helmet, helmetOptions(readStyleHashes(deps.clientDir)));
+  await app.register(cors, {
+    origin: "*",
+    methods: ["GET", "HEAD", "OPTIONS"],
+    exposedHeaders: ["Content-Crs", "Link", "ETag"],
+    strictPreflight: false,
+  });
+  refuseWhenStopping(app, deps);
+  refuseStrangeRequests(app);
+  await app.register(underPressure, { maxEventLoopDelay: MAX_LAG_MS, retryAfter: 5 });
+  await app.register(etag);
+  addRevalidation(app);
+  await app.register(compress, {
+    encodings: ["br", "gzip"],
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } },
+  });
+  await collectApiDocument(app);
+
+  const apiDeps: ApiDeps = { ...deps, answers: makeAnswerCache({ maxBytes: ANSWER_CACHE_BYTES }) };
+  registerHealth(app, deps);
+  registerTiles(app, deps);
+  await app.register(async (scope) => {
+    await limitRate(scope, deps);
+    registerOgc(scope, deps);
+    registerApi(scope, apiDeps);
+  });
+  await registerApiDocument(app);
+  const sendPage = await registerClientPages(app, apiDeps);
+  answerUnknownAddresses(app, sendPage);
+  return app;
+}
+
+/** Routes of /api in the order of the document. */
+function registerApi(app: FastifyInstance, deps: ApiDeps): void {
+  registerSummary(app, deps);
+  registerVillages(app, deps);
+  registerVillageDetail(app, deps);
+  registerEvidence(app, deps);
+  registerCommunes(app, deps);
+  registerSites(app, deps);
+  registerSearch(app, deps);
+  registerCompare(app, deps);
+  registerIndicators(app, deps);
+  registerReferenceLists(app, deps);
+  registerSources(app, deps);
+}
+
+/** Tiles and files are not counted: they are cached for ever by whoever asked once. */
+async function limitRate(scope: FastifyInstance, { config }: AppDeps): Promise<void> {
+  if (config.requestsPerMinute === 0) return;
+  await scope.register(rateLimit, {
+    max: Math.ceil((config.requestsPerMinute * RATE_WINDOW_MS) / 60_000),
+    timeWindow: RATE_WINDOW_MS,
+    addHeadersOnExceeding: {
+      "x-ratelimit-limit": false,
+      "x-ratelimit-remaining": false,
+      "x-ratelimit-reset": false,
+    },
+  });
+}
+
+/** A person who mistyped an address gets the page that says so; a program gets problem+json. */
+function answerUnknownAddresses(app: FastifyInstance, sendPage: SendPage): void {
+  app.setNotFoundHandler(async (request, reply) => {
+    const best = bestOffer(request.headers.accept, ["application/problem+json", "text/html"]);
+    if (best === "text/html" && request.method === "GET") return sendPage(request, reply.code(404));
+    throw new NotFoundError("Không có gì ở địa chỉ này.");
+  });
+}
+
+/** Hashes of the styles that the client writes into the page, as its build found them. */
+function readStyleHashes(clientDir: string): string[] {
+  const path = join(clientDir, "csp.json");
+  if (!existsSync(path)) return [];
+  const { styleHashes } = JSON.parse(readFileSync(path, "utf8")) as { styleHashes: string[] };
+  return styleHashes.map((hash) => hash.replaceAll("'", ""));
+}

@@ -1,0 +1,135 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { basename, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { ConfigError, readConfig } from "../config.ts";
+import {
+  IMPORT_KINDS,
+  type ImportKind,
+  type ImportRequest,
+  importFile,
+} from "../imports/import-file.ts";
+import { importReport } from "../imports/import-report.ts";
+import { MAX_FILE_BYTES } from "../imports/import-table.ts";
+import { WrongMappingError } from "../imports/match-columns.ts";
+import { seedStore } from "../seed/seed-store.ts";
+import type { CoverageStore } from "../stores/coverage-store.ts";
+import { openMemoryStore } from "../stores/memory-store.ts";
+import { NewerSchemaError, OlderSchemaError } from "../stores/sqlite/migrations.ts";
+import { openSqliteStore } from "../stores/sqlite/sqlite-store.ts";
+
+const DATASET_DIR = resolve(import.meta.dirname, "../../geodata/datasets/caoloc");
+
+const USAGE = `Cách dùng:
+  npm run -s import -- ${IMPORT_KINDS.join("|")} TỆP [--epoch 2023|2025] [--map trường=cột,…] [--replace] [--dry-run]
+
+  units     ranh giới xã (cần --epoch)        villages  danh sách thôn
+  sites     trạm BTS                          cells     ô sóng
+  spans     tuyến cáp quang                   claims    nhà mạng báo cáo theo thôn (di động, FTTH)
+
+  TỆP là CSV hoặc GeoJSON. --map nói cột nào là trường nào khi tiêu đề không cho biết.
+  --replace rút dữ liệu minh họa cùng loại; --dry-run cho xem trước, không lưu gì.
+  DATA_DIR chọn thư mục dữ liệu (mặc định .data); máy chủ không cần chạy, và có thể đang chạy.
+`;
+
+class UsageError extends Error {
+  override name = "UsageError";
+}
+
+/** Exit codes: 0 done, 1 the file as a whole was refused, 2 wrong usage. */
+async function main(): Promise<number> {
+  const request = readRequest(process.argv.slice(2));
+  const store = await openStore(request.dryRun);
+  try {
+    const outcome = await importFile(store, request, () => new Date());
+    process.stdout.write(importReport(outcome));
+    return outcome.refusedFile ? 1 : 0;
+  } finally {
+    await store.close();
+  }
+}
+
+function readRequest(args: string[]): ImportRequest {
+  const { values, positionals } = parsed(args);
+  const [kind, file, ...rest] = positionals;
+  if (!IMPORT_KINDS.some((known) => known === kind))
+    throw new UsageError(
+      `Loại tệp “${kind ?? ""}” không có; chọn một trong ${IMPORT_KINDS.join(", ")}.`,
+    );
+  if (file === undefined || rest.length > 0) throw new UsageError("Cần đúng một tệp.");
+  const { epoch } = values;
+  if (epoch !== undefined && epoch !== "2023" && epoch !== "2025")
+    throw new UsageError(`--epoch nhận được ${epoch}; cần 2023 hoặc 2025.`);
+  if (kind === "units" && epoch === undefined)
+    throw new UsageError("Ranh giới xã cần --epoch 2023 hoặc --epoch 2025.");
+  const path = resolve(file);
+  const found = existsSync(path) ? statSync(path) : undefined;
+  if (!found?.isFile()) throw new UsageError(`Không có tệp ${path}.`);
+  return {
+    kind: kind as ImportKind,
+    fileName: basename(path),
+    // One byte too many is enough to be refused; the rest need not be read.
+    bytes: found.size > MAX_FILE_BYTES ? new Uint8Array(MAX_FILE_BYTES + 1) : readFileSync(path),
+    ...(epoch ? { epoch } : {}),
+    mapping: readMapping(values.map ?? []),
+    replace: values.replace ?? false,
+    dryRun: values["dry-run"] ?? false,
+  };
+}
+
+function parsed(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        epoch: { type: "string" },
+        map: { type: "string", multiple: true },
+        replace: { type: "boolean" },
+        "dry-run": { type: "boolean" },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** `code=code,name=fullName`; may be given more than once. */
+function readMapping(given: readonly string[]): Map<string, string> {
+  const mapping = new Map<string, string>();
+  for (const pair of given.flatMap((text) => text.split(","))) {
+    const equals = pair.indexOf("=");
+    const [field, column] = [pair.slice(0, equals).trim(), pair.slice(equals + 1).trim()];
+    if (equals < 1 || column === "")
+      throw new UsageError(`--map nhận được “${pair}”; cần trường=cột, ví dụ code=ma_xa.`);
+    mapping.set(field, column);
+  }
+  return mapping;
+}
+
+/**
+ * The store of DATA_DIR, seeded first where it is empty, so that a file falls on the same ground as
+ * on a running server. A dry run opens it for reading, or rehearses on a seeded copy in memory.
+ */
+async function openStore(dryRun: boolean): Promise<CoverageStore> {
+  const { storePath } = readConfig();
+  if (dryRun && existsSync(storePath)) return openSqliteStore(storePath, { readOnly: true });
+  const store = dryRun ? openMemoryStore() : await openSqliteStore(storePath);
+  await seedStore(store, DATASET_DIR);
+  return store;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (error instanceof UsageError || error instanceof WrongMappingError) {
+    process.stderr.write(`${error.message}\n\n${USAGE}`);
+    process.exitCode = 2;
+  } else if (
+    error instanceof ConfigError ||
+    error instanceof NewerSchemaError ||
+    error instanceof OlderSchemaError
+  ) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  } else throw error;
+}

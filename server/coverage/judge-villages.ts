@@ -1,0 +1,119 @@
+import type {
+  AdministrativeUnit,
+  CrosswalkRow,
+  Epoch,
+} from "../../geodata/model/administrative-unit.ts";
+import { isValidOn } from "../../geodata/model/day.ts";
+import type { Evidence } from "../../geodata/model/evidence.ts";
+import type { DataSource } from "../../geodata/model/provenance.ts";
+import type { Rule } from "../../geodata/model/rule.ts";
+import type { Village } from "../../geodata/model/village.ts";
+import type { VillageListItem } from "../../geodata/model/village-list.ts";
+import { communeCodeOf, makeCrosswalk } from "../../geodata/rules/crosswalk.ts";
+import { type RemoteReason, remoteReasons } from "../../geodata/rules/remote.ts";
+import { judgeFtth, judgeMobile, verdictsOf } from "../../geodata/rules/village-verdict.ts";
+import type { Detail } from "../../geodata/rules/visibility.ts";
+import { communesOfEpoch } from "./communes-of-epoch.ts";
+import { type Surroundings, toldDistanceM } from "./distances.ts";
+import type { JudgedVillage } from "./judged-village.ts";
+
+/** Everything that the verdicts of one day depend on. */
+export interface JudgingRows {
+  rule: Rule;
+  asOf: string;
+  epoch: Epoch;
+  /** Only what this operator has counts. */
+  operator: string | undefined;
+  /** Of any validity; the day picks. */
+  villages: readonly Village[];
+  units: readonly AdministrativeUnit[];
+  crosswalk: readonly CrosswalkRow[];
+  /** As the store's `evidenceAsOf`. */
+  evidence: readonly Evidence[];
+  surroundings: Surroundings;
+  publicDetail: Detail;
+}
+
+/** One entry for each thôn valid that day, in the order of `villages`. */
+export function judgeVillages(rows: JudgingRows): JudgedVillage[] {
+  const { rule, asOf, epoch, operator } = rows;
+  const crosswalk = makeCrosswalk(rows.crosswalk);
+  const communes = new Map(
+    communesOfEpoch(rows.units, epoch, asOf).map((unit) => [unit.code, unit.name]),
+  );
+  const evidenceByVillage = Map.groupBy(rows.evidence, (row) => row.villageId);
+
+  return rows.villages
+    .filter((village) => isValidOn(village, asOf))
+    .map((village) => {
+      const evidence = evidenceByVillage.get(village.id) ?? [];
+      const only = { operatorCode: operator };
+      const mobile = judgeMobile(rule, village, evidence, asOf, only);
+      const ftth = judgeFtth(rule, village, evidence, asOf, only);
+      const communeCode = communeCodeOf(village, epoch, crosswalk);
+      const near = distancesOf(village, rows);
+      const remote = remoteReasons(rule, village, near.exact);
+      const item: VillageListItem = {
+        ...listedProperties(village),
+        communeCode,
+        communeName: communes.get(communeCode) ?? communeCode,
+        remote: remote.length > 0,
+        ...near.told,
+        ...verdictsOf(rule, village, evidence, asOf, operator),
+      };
+      return {
+        village,
+        item,
+        mobile,
+        ftth,
+        remoteReasons: remote satisfies readonly RemoteReason[],
+        sources: sourcesOf(village, evidence, rows),
+      };
+    });
+}
+
+function listedProperties(village: Village) {
+  const { id, name, otherNames, lon, lat, dataSource } = village;
+  const { households, population, gridPower, hardship } = village;
+  return {
+    id,
+    name,
+    otherNames,
+    lon,
+    lat,
+    ...(households !== undefined && { households }),
+    ...(population !== undefined && { population }),
+    ...(gridPower !== undefined && { gridPower }),
+    ...(hardship !== undefined && { hardship }),
+    dataSource,
+  };
+}
+
+function distancesOf({ lon, lat }: Village, { surroundings, publicDetail }: JudgingRows) {
+  const mast = surroundings.nearestMasts(lon, lat)[0];
+  const road = surroundings.nearestRoads(lon, lat)[0];
+  return {
+    exact: { distanceToMastM: mast?.distanceM, distanceToRoadM: road?.distanceM },
+    told: {
+      ...(mast && { distanceToMastM: toldDistanceM(mast.distanceM, mast.row, publicDetail) }),
+      ...(road && { distanceToRoadM: Math.round(road.distanceM) }),
+    },
+  };
+}
+
+/** Rows of kinds, technologies or operators that are not counted do not colour the figure. */
+function sourcesOf(
+  village: Village,
+  evidence: readonly Evidence[],
+  { rule, operator }: JudgingRows,
+): Set<DataSource> {
+  const technologies = new Set<string>([...rule.technologies, "ftth"]);
+  const kinds = new Set(rule.evidence.map((admitted) => admitted.kind));
+  const counted = evidence.filter(
+    (row) =>
+      technologies.has(row.technology) &&
+      (row.technology === "ftth" || kinds.has(row.kind)) &&
+      (operator === undefined || row.operatorCode === operator),
+  );
+  return new Set([village.dataSource, ...counted.map((row) => row.dataSource)]);
+}

@@ -1,0 +1,178 @@
+import type { AdministrativeUnit } from "../../geodata/model/administrative-unit.ts";
+import type { Mast } from "../../geodata/model/mast.ts";
+import type { SearchHit } from "../../geodata/model/search-result.ts";
+import { visibleMast, visibleSite } from "../../geodata/rules/visibility.ts";
+import { foldKey, matchesFolded } from "../../geodata/text/fold.ts";
+import { sortKey } from "../../geodata/text/vietnamese-order.ts";
+import type { CoverageSnapshot, SnapshotOptions } from "./coverage-snapshot.ts";
+import { borderTest } from "./nearest-masts.ts";
+import { communesOfVillages } from "./search-words.ts";
+
+/** Something that can be found. */
+export interface SearchEntry {
+  hit: SearchHit;
+  /** Folded name without its kind, "cao lau" for "Xã Cao Lâu": what a query is ranked by. */
+  folded: string;
+  /** Everything that it is found by, folded. */
+  words: string;
+  order: string;
+}
+
+/** Of hits that fit alike, the wider thing first. */
+const KIND_RANK: Record<SearchHit["kind"], number> = { commune: 0, village: 1, place: 2, site: 3 };
+
+/** Words before a name that nobody types to find it. */
+const KIND_WORDS = /^(xa|phuong|thi tran|thon|ban|khu|khoi pho|khoi|tram) /;
+
+/** The hits that hold every word of `q`, best first: whole name, beginning of the name, the rest. */
+export function search(entries: readonly SearchEntry[], q: string, most: number): SearchHit[] {
+  const query = foldKey(q);
+  if (query === "") return [];
+  const bare = query.replace(KIND_WORDS, "");
+  return entries
+    .filter((entry) => matchesFolded(entry.words, q))
+    .map((entry) => ({ entry, fit: fitOf(entry, query, bare) }))
+    .sort(
+      (a, b) =>
+        a.fit - b.fit ||
+        KIND_RANK[a.entry.hit.kind] - KIND_RANK[b.entry.hit.kind] ||
+        (a.entry.order < b.entry.order ? -1 : Number(a.entry.order > b.entry.order)),
+    )
+    .slice(0, most)
+    .map(({ entry }) => entry.hit);
+}
+
+function fitOf({ folded, hit }: SearchEntry, query: string, bare: string): number {
+  const name = foldKey(hit.name);
+  if (name === query || folded === bare) return 0;
+  if (folded.startsWith(bare)) return 1;
+  return matchesFolded(name, query) ? 2 : 3;
+}
+
+/** Everything that can be found in this version of the data, by old and new names. */
+export async function searchEntries(
+  snapshot: CoverageSnapshot,
+  { publicDetail }: SnapshotOptions,
+): Promise<readonly SearchEntry[]> {
+  return snapshot.derive("search entries", async () => [
+    ...(await communeEntries(snapshot)),
+    ...(await villageEntries(snapshot)),
+    ...(await placeEntries(snapshot)),
+    ...(await siteEntries(snapshot, publicDetail)),
+  ]);
+}
+
+function entryOf(hit: SearchHit, otherWords: readonly (string | undefined)[] = []): SearchEntry {
+  const folded = foldKey(hit.name).replace(KIND_WORDS, "");
+  const words = foldKey([hit.name, ...otherWords].filter(Boolean).join(" "));
+  return { hit, folded, words, order: sortKey(hit.name) };
+}
+
+async function communeEntries(snapshot: CoverageSnapshot): Promise<SearchEntry[]> {
+  const crosswalk = await snapshot.rows("crosswalk");
+  return (await snapshot.rows("units")).map((unit) => {
+    const from = crosswalk.filter((row) => row.newCode === unit.code).map((row) => row.oldName);
+    const into = crosswalk.find((row) => row.oldCode === unit.code)?.newName;
+    const context = unit.validTo
+      ? `đến ngày ${dayBefore(unit.validTo)}${into ? `, nay thuộc ${into}` : ""}`
+      : from.length > 0
+        ? `trước đây: ${from.join(", ")}`
+        : `từ ngày ${written(unit.validFrom)}`;
+    return entryOf(
+      {
+        kind: "commune",
+        id: `${unit.code}@${unit.validFrom}`,
+        name: unit.name,
+        context,
+        lon: unit.lon,
+        lat: unit.lat,
+      },
+      // An ended commune is found by its own name; what it went into is found by both.
+      unit.validTo ? [unit.code] : [unit.code, ...from],
+    );
+  });
+}
+
+async function villageEntries(snapshot: CoverageSnapshot): Promise<SearchEntry[]> {
+  const communesOf = await communesOfVillages(snapshot);
+  // Of several versions of a thôn the last one is found, by the names of all.
+  const versions = Map.groupBy(await snapshot.rows("villages"), (village) => village.id);
+  return [...versions.values()].flatMap((all) => {
+    const village = all.toSorted((a, b) => (a.validFrom < b.validFrom ? 1 : -1))[0];
+    if (!village) return [];
+    const { old, now } = communesOf(village);
+    const { id, name, lon, lat } = village;
+    return entryOf({ kind: "village", id, name, context: bothNames(old, now), lon, lat }, [
+      ...all.flatMap((version) => [version.name, ...version.otherNames]),
+      old?.name,
+      now?.name,
+    ]);
+  });
+}
+
+async function placeEntries(snapshot: CoverageSnapshot): Promise<SearchEntry[]> {
+  const communesOf = await communesOfVillages(snapshot);
+  return (await snapshot.rows("places")).map(({ name, lon, lat, communeCode }) => {
+    const { old, now } = communeCode === undefined ? NOWHERE : communesOf({ communeCode });
+    return entryOf({ kind: "place", id: name, name, context: bothNames(old, now), lon, lat });
+  });
+}
+const NOWHERE = { old: undefined, now: undefined };
+
+/** Sites whose mast may be shown; those that may only be counted are not found either. */
+async function siteEntries(
+  snapshot: CoverageSnapshot,
+  publicDetail: SnapshotOptions["publicDetail"],
+): Promise<SearchEntry[]> {
+  const isBorder = await borderTest(snapshot);
+  const masts = new Map<string, Mast>();
+  for (const mast of await snapshot.rows("masts")) masts.set(mast.id, mast);
+  const operators = new Map(
+    (await snapshot.rows("operators")).map((operator) => [operator.code, operator.name]),
+  );
+  const communesOf = await communesOfVillages(snapshot);
+  const entries = new Map<string, SearchEntry>();
+  for (const site of await snapshot.rows("sites")) {
+    const mast = masts.get(site.mastId);
+    const seen = mast && visibleMast(mast, publicDetail, isBorder);
+    if (!seen) continue;
+    const { code, name, operatorCode } = visibleSite(site, publicDetail);
+    const { communeCode } = seen;
+    const { old, now } = communeCode === undefined ? NOWHERE : communesOf({ communeCode });
+    const operator = operators.get(operatorCode) ?? operatorCode;
+    const place = bothNames(old, now);
+    entries.set(
+      site.id,
+      entryOf(
+        {
+          kind: "site",
+          id: site.id,
+          name: name === undefined ? code : `${code} ${name}`,
+          context: place === "" ? operator : `${operator}, ${place}`,
+          lon: seen.lon,
+          lat: seen.lat,
+        },
+        [code],
+      ),
+    );
+  }
+  return [...entries.values()];
+}
+
+/** "Xã Cao Lâu (nay Xã Ba Sơn)"; one name where both are the same or one is not known. */
+function bothNames(
+  old: AdministrativeUnit | undefined,
+  now: AdministrativeUnit | undefined,
+): string {
+  if (!old || !now || old.name === now.name) return (old ?? now)?.name ?? "";
+  return `${old.name} (nay ${now.name})`;
+}
+
+function written(day: string): string {
+  return day.split("-").reverse().join("/");
+}
+
+/** A published interval ends on the day before the next one begins. */
+function dayBefore(day: string): string {
+  return written(new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10));
+}

@@ -1,0 +1,66 @@
+import { epochOf } from "../../geodata/model/administrative-unit.ts";
+import { isValidOn } from "../../geodata/model/day.ts";
+import type { Mast } from "../../geodata/model/mast.ts";
+import type { SiteDetail } from "../../geodata/model/site-detail.ts";
+import { communeCodeOf, makeCrosswalk } from "../../geodata/rules/crosswalk.ts";
+import {
+  isGeneralised,
+  visibleCell,
+  visibleMast,
+  visibleSite,
+} from "../../geodata/rules/visibility.ts";
+import { NotFoundError } from "../errors.ts";
+import { communesOfEpoch } from "./communes-of-epoch.ts";
+import type { CoverageSnapshot, SnapshotOptions } from "./coverage-snapshot.ts";
+import { borderTest } from "./nearest-masts.ts";
+
+/** One site as the public may see it on a day. Throws NotFoundError. */
+export async function siteDetail(
+  snapshot: CoverageSnapshot,
+  { publicDetail }: SnapshotOptions,
+  asOf: string,
+  id: string,
+): Promise<SiteDetail> {
+  const sites = (await snapshot.rows("sites")).filter((site) => isValidOn(site, asOf));
+  const site = sites.find((candidate) => candidate.id === id);
+  if (!site) throw new NotFoundError(`Không có trạm "${id}" vào ngày ${asOf}.`);
+  const mast = (await snapshot.rows("masts")).find(
+    (candidate) => candidate.id === site.mastId && isValidOn(candidate, asOf),
+  );
+  const seen = mast && visibleMast(mast, publicDetail, await borderTest(snapshot));
+  const communeName = mast && (await communeNameOf(snapshot, mast, asOf));
+  const operator = (await snapshot.rows("operators")).find(
+    (candidate) => candidate.code === site.operatorCode,
+  );
+
+  return {
+    asOf,
+    site: visibleSite(site, publicDetail),
+    operatorName: operator?.name ?? site.operatorCode,
+    ...(seen && { mast: seen, position: { lon: seen.lon, lat: seen.lat } }),
+    generalised:
+      isGeneralised(site, publicDetail) ||
+      (mast !== undefined && isGeneralised(mast, publicDetail)),
+    ...(communeName !== undefined && { communeName }),
+    sharedWith: sites
+      .filter((other) => other.mastId === site.mastId && other.id !== site.id)
+      .map((other) => ({
+        siteId: other.id,
+        operatorCode: other.operatorCode,
+        status: other.status,
+      })),
+    cells: (await snapshot.rows("cells"))
+      .filter((cell) => cell.siteId === site.id && isValidOn(cell, asOf))
+      .flatMap((cell) => visibleCell(cell, publicDetail) ?? []),
+  };
+}
+
+/** The commune in force that day which the mast is filed under. */
+async function communeNameOf(snapshot: CoverageSnapshot, { communeCode }: Mast, asOf: string) {
+  if (communeCode === undefined) return undefined;
+  const epoch = epochOf(asOf);
+  const crosswalk = makeCrosswalk(await snapshot.rows("crosswalk"));
+  const code = communeCodeOf({ communeCode }, epoch, crosswalk);
+  const communes = communesOfEpoch(await snapshot.rows("units"), epoch, asOf);
+  return communes.find((unit) => unit.code === code)?.name;
+}

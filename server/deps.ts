@@ -1,0 +1,36 @@
+import type { FastifyBaseLogger } from "fastify";
+import type { CatalogueEntry } from "../geodata/model/catalogue.ts";
+import type { Indicator } from "../geodata/model/indicator.ts";
+import type { CoverageReader } from "./coverage/coverage-reader.ts";
+import type { CoverageStore } from "./stores/coverage-store.ts";
+
+/** The part of the configuration that answers depend on. */
+export interface AppSettings {
+  /** `full` shows exact positions of real masts and routes to everybody; see visibility.ts. */
+  publicDetail: "full" | "generalised";
+  /** Base of absolute links, without a slash at its end; absent = as the request came. */
+  publicUrl?: string;
+  /** Requests that one address may make of the API in a minute; 0 = as many as it likes. */
+  requestsPerMinute: number;
+}
+
+/** Everything that the application is given; it opens nothing itself. */
+export interface AppDeps {
+  store: CoverageStore;
+  reader: CoverageReader;
+  config: AppSettings;
+  /** The present instant. */
+  clock: () => Date;
+  /** Absent = silent. */
+  log?: FastifyBaseLogger;
+  /** Rows of the plan, in its order. */
+  indicators: readonly Indicator[];
+  /** True once the process was told to stop: new requests are refused. */
+  isStopping?: () => boolean;
+  /** The files of the shipped dataset; empty where it was never made. */
+  catalogue: readonly CatalogueEntry[];
+  /** Folder of the shipped dataset, for its terrain. */
+  datasetDir: string;
+  /** Folder of the built client; its absence only costs the screen. */
+  clientDir: string;
+}

@@ -1,0 +1,61 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { ProblemError } from "../errors.ts";
+
+/** Longest address that anything here needs, with room, characters. */
+const MAX_ADDRESS_LENGTH = 4000;
+
+/** Refusals that are the same for every address: far too long ones, and wrong methods with `Allow`. */
+export function refuseStrangeRequests(app: FastifyInstance): void {
+  const methodsOf = new Map<string, Set<string>>();
+  app.addHook("onRoute", ({ url, method }) => {
+    const methods = methodsOf.get(url) ?? new Set<string>();
+    for (const one of [method].flat()) methods.add(one);
+    methodsOf.set(url, methods);
+  });
+  const routes: { pattern: RegExp; methods: Set<string> }[] = [];
+  app.addHook("onReady", async () => {
+    // "*" is the plugin's answer to every OPTIONS, not an address that exists.
+    for (const [url, methods] of methodsOf) {
+      if (url !== "*") routes.push({ pattern: patternOf(url), methods });
+    }
+  });
+
+  app.addHook("onRequest", (request, _reply, done) => {
+    refuse(request);
+    done();
+  });
+
+  function refuse(request: FastifyRequest): void {
+    const address = request.raw.url ?? "";
+    if (address.length > MAX_ADDRESS_LENGTH) {
+      throw new ProblemError(
+        "address-too-long",
+        `Địa chỉ dài ${address.length} ký tự; tối đa ${MAX_ADDRESS_LENGTH}.`,
+      );
+    }
+    if (!request.is404) return;
+    // Before the body is read: a wrong method is told as such whatever it carries.
+    const path = address.split("?", 1)[0] ?? "";
+    const allowed = new Set(
+      routes.filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => [...methods]),
+    );
+    if (allowed.size === 0 || allowed.has(request.method)) return;
+    const allow = [...allowed, "OPTIONS"].sort().join(", ");
+    throw new ProblemError(
+      "method-not-allowed",
+      `Ở đây không dùng được ${request.method}; chỉ dùng được ${allow}.`,
+      { headers: { allow } },
+    );
+  }
+}
+
+/** A router's address as a regular expression: `/a/:id` holds `/a/1`, `/a/*` everything below. */
+function patternOf(url: string): RegExp {
+  const source = url
+    .replace(/[.+?^${}|[\]\\]/g, "\\$&")
+    // A parameter's own expression, `:z(\\d+)`, only narrows it.
+    .replace(/:[A-Za-z0-9_]+(\([^)]*\)+)?/g, "[^/]+")
+    .replace(/[()]/g, "\\$&")
+    .replace(/\*/g, ".*");
+  return new RegExp(`^${source}$`);
+}

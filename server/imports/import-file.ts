@@ -1,0 +1,191 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Epoch } from "../../geodata/model/administrative-unit.ts";
+import type { CoverageStore, Kind } from "../stores/coverage-store.ts";
+import { KINDS, keyOf } from "../stores/row-identity.ts";
+import { importCells } from "./import-cells.ts";
+import { importClaims } from "./import-claims.ts";
+import { changeOf, type Importer, isEmptyPlan } from "./import-plan.ts";
+import type { ImportProblem } from "./import-problem.ts";
+import { importSites } from "./import-sites.ts";
+import { importSpans } from "./import-spans.ts";
+import type { ImportTable } from "./import-table.ts";
+import { importUnits } from "./import-units.ts";
+import { importVillages } from "./import-villages.ts";
+import { type IndicatorEffect, indicatorEffect } from "./indicator-effect.ts";
+import { type ImportField, matchColumns, missingColumns } from "./match-columns.ts";
+import { dayInVietNam } from "./parse-day.ts";
+import { readTable } from "./read-table.ts";
+import { readStored, type StoredRows, storeOf } from "./stored-rows.ts";
+
+const IMPORTERS = {
+  units: importUnits,
+  villages: importVillages,
+  sites: importSites,
+  cells: importCells,
+  spans: importSpans,
+  claims: importClaims,
+} as const satisfies Record<string, Importer>;
+
+/** What the two indicators are counted from. */
+const DECIDING_KINDS: ReadonlySet<Kind> = new Set(["villages", "evidence", "rules"]);
+
+/** What a file may be imported as. */
+export type ImportKind = keyof typeof IMPORTERS;
+export const IMPORT_KINDS = Object.keys(IMPORTERS) as ImportKind[];
+
+export interface ImportRequest {
+  kind: ImportKind;
+  fileName: string;
+  bytes: Uint8Array;
+  /** Needed for units; for villages and claims it says whose commune names the file uses. */
+  epoch?: Epoch;
+  /** Column by field, where the headers do not tell. */
+  mapping: ReadonlyMap<string, string>;
+  /** Retires the demonstration rows of the kind and those that hang on them. */
+  replace: boolean;
+  /** Tells everything and saves nothing. */
+  dryRun: boolean;
+}
+
+export interface ImportOutcome {
+  kind: ImportKind;
+  fileName: string;
+  dryRun: boolean;
+  /** Why the file as a whole was not taken; then nothing was saved. */
+  refusedFile?: ImportProblem;
+  table?: Pick<ImportTable, "rowWord" | "notes">;
+  /** Rows of the file. */
+  read: number;
+  refusedRows: number;
+  /** Rows of the store. */
+  added: number;
+  changed: number;
+  unchanged: number;
+  /** Rows that go out of force, by kind, and how many of them have a successor of the same key. */
+  retired: { kind: Kind; rows: number; succeeded: number }[];
+  droppedColumns: readonly string[];
+  problems: ImportProblem[];
+  notes: string[];
+  effect?: IndicatorEffect;
+  /** The dataset version that the import made; absent where nothing was saved. */
+  version?: number;
+}
+
+/**
+ * Imports one file: what is wrong with it and with its rows is a value, good rows are committed in
+ * one transaction. Throws WrongMappingError for a mapping that fits neither fields nor file.
+ */
+export async function importFile(
+  store: CoverageStore,
+  request: ImportRequest,
+  clock: () => Date,
+): Promise<ImportOutcome> {
+  const { kind, fileName, bytes, epoch, mapping, replace, dryRun } = request;
+  const nothing: ImportOutcome = {
+    kind,
+    fileName,
+    dryRun,
+    read: 0,
+    refusedRows: 0,
+    added: 0,
+    changed: 0,
+    unchanged: 0,
+    retired: [],
+    droppedColumns: [],
+    problems: [],
+    notes: [],
+  };
+  const table = readTable(fileName, bytes);
+  if ("refused" in table) return { ...nothing, refusedFile: table.refused };
+
+  const importer: Importer = IMPORTERS[kind];
+  const match = matchColumns(table, importer.fields, mapping);
+  const missing = missingColumns(importer.fields, match);
+  if (missing.length > 0) return { ...nothing, table, refusedFile: withoutColumns(missing, table) };
+  const stored = await readStored(store);
+  const plan = importer.plan({
+    table,
+    match,
+    stored,
+    ...(epoch ? { epoch } : {}),
+    replace,
+    today: dayInVietNam(clock()),
+  });
+  const refused = new Set(
+    plan.problems.filter((problem) => problem.severity === "error").map((problem) => problem.row),
+  );
+  const read = table.rows.length + table.problems.length;
+  const told: ImportOutcome = {
+    ...nothing,
+    table,
+    read,
+    refusedRows: refused.size,
+    droppedColumns: match.dropped,
+    problems: plan.problems,
+  };
+  if (refused.size === read)
+    return {
+      ...told,
+      refusedFile: {
+        severity: "error",
+        code: "bad_row",
+        message: "Không có dòng nào dùng được",
+        suggestion: "Hãy sửa các lỗi trên rồi nhập lại.",
+      },
+    };
+
+  const change = changeOf(plan, {
+    recordedAt: clock().toISOString(),
+    by: "import",
+    note: `Nhập ${kind} từ tệp ${fileName}${replace ? ", thay dữ liệu minh họa" : ""}`,
+  });
+  const touched = KINDS.filter(
+    (kind) => change.put?.[kind]?.length || change.retire?.some((row) => row.kind === kind),
+  );
+  const decides = touched.some((kind) => DECIDING_KINDS.has(kind));
+  const rehearsed = KINDS.filter(
+    (kind) => touched.includes(kind) || (decides && DECIDING_KINDS.has(kind)),
+  );
+  const after = await storeOf(stored, rehearsed);
+  await after.commit(change);
+  const effect = await indicatorEffect(store, decides ? after : store);
+  const retired = retiredRows(touched, stored, await readStored(after));
+  const isSaved = !dryRun && !isEmptyPlan(plan);
+  const version = isSaved ? await store.commit(change) : undefined;
+  return {
+    ...told,
+    added: plan.added,
+    changed: plan.changed,
+    unchanged: plan.unchanged,
+    retired,
+    notes: plan.notes,
+    ...(effect ? { effect } : {}),
+    ...(version === undefined ? {} : { version }),
+  };
+}
+
+function withoutColumns(missing: readonly ImportField[], table: ImportTable): ImportProblem {
+  return {
+    severity: "error",
+    code: "missing",
+    message: `Tệp không có cột ${missing.map(({ headers }) => `“${headers[0]?.replaceAll(" ", "_")}”`).join(", ")}; các cột của tệp: ${table.columns.join(", ")}`,
+    suggestion: `Nếu cột mang tên khác, hãy thêm --map ${missing.map(({ name }) => `${name}=…`).join(",")}.`,
+  };
+}
+
+function retiredRows(
+  touched: readonly Kind[],
+  before: StoredRows,
+  after: StoredRows,
+): ImportOutcome["retired"] {
+  return touched
+    .map((kind) => {
+      const left = new Map(after[kind].map((row) => [keyOf(kind, row), row]));
+      const gone = before[kind].filter(
+        (row) => !isDeepStrictEqual(row, left.get(keyOf(kind, row))),
+      );
+      const succeeded = gone.filter((row) => left.has(keyOf(kind, row)));
+      return { kind, rows: gone.length, succeeded: succeeded.length };
+    })
+    .filter(({ rows }) => rows > 0);
+}

@@ -1,0 +1,138 @@
+import type { Kind } from "../stores/coverage-store.ts";
+import type { ImportOutcome } from "./import-file.ts";
+import { type ImportProblem, problemText } from "./import-problem.ts";
+import type { ShareEffect } from "./indicator-effect.ts";
+import { vietnameseDay } from "./parse-day.ts";
+import { vietnameseNumber } from "./vietnamese-number.ts";
+
+const KIND_WORDS: Record<Kind, string> = {
+  units: "đơn vị hành chính",
+  crosswalk: "dòng đối chiếu xã cũ – xã mới",
+  operators: "nhà mạng",
+  organisations: "cơ quan",
+  villages: "thôn",
+  villageAreas: "vùng của thôn",
+  masts: "vị trí cột",
+  sites: "trạm",
+  cells: "ô sóng",
+  spans: "tuyến cáp",
+  accessPoints: "tủ/hộp cáp",
+  roads: "đường",
+  places: "địa danh",
+  rules: "quy tắc",
+  evidence: "dòng bằng chứng",
+};
+
+/** Names of thôn shown before "và … thôn khác". */
+const SHOWN_NAMES = 12;
+
+/** What happened, for the person at the keyboard: every refused row, the counts, the indicators. */
+export function importReport(outcome: ImportOutcome): string {
+  const { fileName, table, refusedFile, problems } = outcome;
+  const rowWord = table?.rowWord ?? "Dòng";
+  const lines = [`Tệp ${fileName}${table ? `: ${table.notes.join("; ")}` : ""}.`];
+  const errors = problems.filter((problem) => problem.severity === "error");
+  const warnings = problems.filter((problem) => problem.severity === "warning");
+  if (errors.length > 0)
+    lines.push(
+      "",
+      `Bị từ chối ${outcome.refusedRows} ${rowWord.toLowerCase()}:`,
+      ...errors.map((problem) => `  ${fileName}, ${problemText(problem, rowWord)}`),
+    );
+  if (warnings.length > 0)
+    lines.push(
+      "",
+      "Lưu ý (vẫn được nhận):",
+      ...groupedWarnings(warnings, rowWord).map((line) => `  ${line}`),
+    );
+  if (outcome.droppedColumns.length > 0)
+    lines.push("", `Cột không dùng đến, đã bỏ và không lưu: ${outcome.droppedColumns.join(", ")}.`);
+  if (refusedFile)
+    return [
+      ...lines,
+      "",
+      `Không nhập được tệp: ${problemText(refusedFile, rowWord)}`,
+      "Không có gì bị thay đổi.",
+      "",
+    ].join("\n");
+  lines.push("", ...countLines(outcome, rowWord), ...outcome.notes.flatMap((note) => ["", note]));
+  if (outcome.effect) lines.push("", ...effectLines(outcome.effect));
+  return [...lines, "", savedLine(outcome), ""].join("\n");
+}
+
+/** The same warning about many rows is one line: "Dòng 2-25: giả định đang hoạt động". */
+function groupedWarnings(warnings: readonly ImportProblem[], rowWord: string): string[] {
+  const groups = Map.groupBy(warnings, ({ row: _, ...rest }) => JSON.stringify(rest));
+  return [...groups.values()].flatMap(([first, ...others]) => {
+    if (!first) return [];
+    if (others.length === 0) return [problemText(first, rowWord)];
+    const { row: _, ...rest } = first;
+    const rows = [first, ...others].flatMap(({ row }) => (row === undefined ? [] : [row]));
+    return [`${rowWord} ${rowRanges(rows)} (${rows.length}): ${problemText(rest, rowWord)}`];
+  });
+}
+
+/** [2, 3, 4, 9] gives "2–4, 9". */
+function rowRanges(rows: readonly number[]): string {
+  const ranges: [from: number, to: number][] = [];
+  for (const row of rows) {
+    const last = ranges.at(-1);
+    if (last && row === last[1] + 1) last[1] = row;
+    else ranges.push([row, row]);
+  }
+  return ranges.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(", ");
+}
+
+function countLines(outcome: ImportOutcome, rowWord: string): string[] {
+  const { read, refusedRows, added, changed, unchanged, retired } = outcome;
+  const number = vietnameseNumber;
+  return [
+    `Đã đọc ${number(read)} ${rowWord.toLowerCase()}, bị từ chối ${number(refusedRows)}.`,
+    `Mới ${number(added)}, thay đổi ${number(changed)}, không đổi ${number(unchanged)}.`,
+    retired.length === 0
+      ? "Không có hàng nào hết hiệu lực."
+      : `Hết hiệu lực (vẫn giữ làm lịch sử): ${retired.map(retiredText).join(", ")}.`,
+  ];
+}
+
+function retiredText({ kind, rows, succeeded }: ImportOutcome["retired"][number]): string {
+  const replaced = succeeded === 0 ? "" : ` (${vietnameseNumber(succeeded)} có hàng mới thay)`;
+  return `${vietnameseNumber(rows)} ${KIND_WORDS[kind]}${replaced}`;
+}
+
+function effectLines(effect: NonNullable<ImportOutcome["effect"]>): string[] {
+  return [
+    `Chỉ tiêu đến ngày ${vietnameseDay(effect.asOf)}, theo quy tắc ${effect.ruleId}:`,
+    ...shareLines("Băng rộng di động", effect.mobile),
+    ...shareLines("Cáp quang FTTH", effect.ftth),
+  ];
+}
+
+function shareLines(
+  title: string,
+  { before, after, shortfall, gained, lost }: ShareEffect,
+): string[] {
+  const was = `${before.numerator}/${before.denominator}`;
+  const is = `${after.numerator}/${after.denominator}`;
+  const change = was === is ? `vẫn ${is} thôn` : `từ ${was} thành ${is} thôn`;
+  const missing =
+    shortfall === 0 ? "đã đạt mục tiêu" : `còn thiếu ${shortfall} thôn để đạt mục tiêu`;
+  return [
+    `  ${title}: ${change} (${missing}; chưa rõ ${after.unknown}).`,
+    ...(gained.length > 0 ? [`    Thêm ${gained.length} thôn: ${named(gained)}.`] : []),
+    ...(lost.length > 0 ? [`    Làm mất ${lost.length} thôn: ${named(lost)}.`] : []),
+  ];
+}
+
+function named(names: readonly string[]): string {
+  const shown = names.slice(0, SHOWN_NAMES).join(", ");
+  const more = names.length - SHOWN_NAMES;
+  return more > 0 ? `${shown} và ${more} thôn khác` : shown;
+}
+
+function savedLine({ dryRun, version }: ImportOutcome): string {
+  if (dryRun) return "Chạy thử: không lưu gì.";
+  return version === undefined
+    ? "Không có gì mới để lưu."
+    : `Đã lưu; phiên bản dữ liệu ${version}.`;
+}

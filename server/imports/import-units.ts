@@ -1,0 +1,233 @@
+import {
+  type AdministrativeUnit,
+  type Epoch,
+  epochOf,
+  UNITS_2025_FROM,
+} from "../../geodata/model/administrative-unit.ts";
+import { communeCodeOf, makeCrosswalk } from "../../geodata/rules/crosswalk.ts";
+import { foldKey } from "../../geodata/text/fold.ts";
+import { makeFirstOfKey } from "./first-of-key.ts";
+import {
+  compareRows,
+  type Importer,
+  type ImportPlan,
+  type PlanContext,
+  readRows,
+} from "./import-plan.ts";
+import type { ImportProblem } from "./import-problem.ts";
+import { labelPoint } from "./label-point.ts";
+import { GEOMETRY_FIELD, readOutline } from "./read-geometry.ts";
+import { outsideCommune, recomputedAreas } from "./redrawn-land.ts";
+import type { RowReader } from "./row-reader.ts";
+
+/** Communes of 2025 that also hold land which was never Cao Lộc. */
+const PARTLY_CAO_LOC: ReadonlySet<string> = new Set(["06187", "05977", "06286", "06316"]);
+
+/** First day of the units of 2023 where the store holds none to take it from. */
+const UNITS_2023_FROM = "2020-01-01";
+
+const KINDS: readonly { kind: CommuneKind; word: string; folded: string }[] = [
+  { kind: "thi_tran", word: "Thị trấn", folded: "thi tran" },
+  { kind: "phuong", word: "Phường", folded: "phuong" },
+  { kind: "xa", word: "Xã", folded: "xa" },
+];
+
+/** Sources of figures that were estimated or added up, not published. */
+const ESTIMATED = /^(uoc tinh|tong cua)/;
+
+type CommuneKind = AdministrativeUnit["kind"];
+
+/** Outlines of communes of one epoch. */
+export const importUnits: Importer = {
+  fields: [
+    { name: "code", headers: ["ma", "ma xa", "ma don vi", "ma dvhc", "code"], isRequired: true },
+    {
+      name: "name",
+      headers: ["ten day du", "full name", "ten", "ten xa", "name"],
+      isRequired: true,
+    },
+    { name: "kind", headers: ["loai", "cap", "kind", "type"] },
+    { name: "areaKm2", headers: ["dien tich", "dien tich km2", "area km2", "area"] },
+    GEOMETRY_FIELD,
+  ],
+  plan: planUnits,
+};
+
+function planUnits(context: PlanContext): ImportPlan {
+  const { stored, replace, epoch = "2025" } = context;
+  const ofEpoch = stored.units.filter((unit) => epochOf(unit.validFrom) === epoch);
+  const before = new Map(ofEpoch.map((unit) => [unit.code, unit]));
+  const validity = validityOf(ofEpoch, epoch);
+  const codes = makeFirstOfKey("code", "mỗi mã một lần");
+  const { rows, problems } = readRows(context, (reader) => {
+    const unit = readUnit(reader, context, epoch, validity, before);
+    return unit && codes.isFirst(reader, unit.code) ? unit : undefined;
+  });
+  const units = rows.map(({ row }) => row);
+  const compared = compareRows("units", units, ofEpoch);
+  const retired = replace
+    ? replaceable(context, epoch, ofEpoch, units)
+    : { codes: [], problems: [] };
+  const after = [
+    ...ofEpoch.filter((unit) => !codes.rowOf.has(unit.code) && !retired.codes.includes(unit.code)),
+    ...units,
+  ];
+  const isNew = compared.put.length + retired.codes.length > 0;
+  const redrawn =
+    epoch === "2023" && isNew ? recomputedAreas(stored, stored.villages, after) : undefined;
+  return {
+    ...compared,
+    problems: [...problems, ...retired.problems],
+    retire: [
+      ...(retired.codes.length > 0
+        ? [
+            {
+              kind: "units" as const,
+              dataSource: "demo" as const,
+              validFrom: validity.validFrom,
+              ids: retired.codes,
+            },
+          ]
+        : []),
+      ...(redrawn?.retire ?? []),
+    ],
+    put: { units: compared.put, ...(redrawn ? { villageAreas: redrawn.put } : {}) },
+    notes: [
+      ...communesNote(context, epoch, units),
+      ...(redrawn?.notes ?? []),
+      ...outsideCommune(stored.villages, after, (village) =>
+        communeCodeOf(village, epoch, makeCrosswalk(stored.crosswalk)),
+      ),
+    ],
+  };
+}
+
+function validityOf(ofEpoch: readonly AdministrativeUnit[], epoch: Epoch) {
+  const validFrom =
+    ofEpoch.map((unit) => unit.validFrom).sort()[0] ??
+    (epoch === "2025" ? UNITS_2025_FROM : UNITS_2023_FROM);
+  return epoch === "2025" ? { validFrom } : { validFrom, validTo: UNITS_2025_FROM };
+}
+
+function readUnit(
+  reader: RowReader,
+  { table }: PlanContext,
+  epoch: Epoch,
+  validity: { validFrom: string; validTo?: string },
+  before: ReadonlyMap<string, AdministrativeUnit>,
+): AdministrativeUnit | undefined {
+  const code = readCode(reader);
+  const named = readName(reader, code === undefined ? undefined : before.get(code));
+  const areaKm2 = reader.number("areaKm2", { min: 0.01, max: 10_000 });
+  const geometry = readOutline(reader);
+  if (!code || !named || !geometry) return undefined;
+  const label = labelPoint(geometry);
+  if (!label) {
+    reader.error("geometry", "bad_geometry", { got: "vùng có diện tích bằng 0", expected: "vùng" });
+    return undefined;
+  }
+  const unit: AdministrativeUnit = {
+    code,
+    ...named,
+    ...validity,
+    ...label,
+    ...(areaKm2 === undefined ? {} : { areaKm2 }),
+    borderCommune: false,
+    ...factsOf(before.get(code)),
+    partOfDistrictOnly: epoch === "2025" && PARTLY_CAO_LOC.has(code),
+    geometry,
+    dataSource: "real",
+    source: `Tệp ${table.fileName}`,
+  };
+  return reader.conforms("units", unit) ? unit : undefined;
+}
+
+/** What the store knows of a commune beside its outline, as far as it is a fact. */
+function factsOf(known: AdministrativeUnit | undefined): Partial<AdministrativeUnit> {
+  if (!known) return {};
+  const { borderCommune, successorCode, elevationMinM, elevationMeanM, elevationMaxM } = known;
+  const { population, populationSource } = known;
+  const isPublished =
+    known.dataSource === "real" || !ESTIMATED.test(foldKey(populationSource ?? "uoc tinh"));
+  return {
+    borderCommune,
+    ...(successorCode === undefined ? {} : { successorCode }),
+    ...(elevationMinM === undefined ? {} : { elevationMinM }),
+    ...(elevationMeanM === undefined ? {} : { elevationMeanM }),
+    ...(elevationMaxM === undefined ? {} : { elevationMaxM }),
+    ...(population !== undefined && isPublished ? { population } : {}),
+    ...(populationSource !== undefined && isPublished ? { populationSource } : {}),
+  };
+}
+
+function readCode(reader: RowReader): string | undefined {
+  const text = reader.requiredText("code", "mã đơn vị 5 chữ số");
+  if (text === undefined || /^\d{5}$/.test(text)) return text;
+  if (/^\d{4}$/.test(text)) {
+    reader.warn("code", "derived", { message: `mã ${text} được hiểu là 0${text}` });
+    return `0${text}`;
+  }
+  return reader.error("code", "out_of_range", { got: text, expected: "mã đơn vị 5 chữ số" });
+}
+
+/** The full name begins with its kind; where the file lacks it, the kind column or the store tells. */
+function readName(
+  reader: RowReader,
+  known: AdministrativeUnit | undefined,
+): Pick<AdministrativeUnit, "name" | "kind"> | undefined {
+  const given = reader.requiredText("name", "tên đơn vị");
+  if (given === undefined) return undefined;
+  const text = given.replace(/\s+/g, " ");
+  const prefix = KINDS.find(({ folded }) => foldKey(text).startsWith(`${folded} `));
+  if (prefix) return { name: `${prefix.word}${text.slice(prefix.word.length)}`, kind: prefix.kind };
+  const ofColumn = foldKey(reader.text("kind") ?? "");
+  const kind =
+    KINDS.find(({ folded }) => folded === ofColumn) ??
+    KINDS.find((one) => one.kind === known?.kind);
+  if (!kind)
+    return reader.error("name", "unknown_word", {
+      got: text,
+      expected: "tên đầy đủ, bắt đầu bằng Xã, Phường hoặc Thị trấn",
+    });
+  return { name: `${kind.word} ${text}`, kind: kind.kind };
+}
+
+/**
+ * Demonstration communes of the epoch that go. One that holds thôn and is not in the file stays,
+ * for without it its thôn would stand nowhere.
+ */
+function replaceable(
+  { stored }: PlanContext,
+  epoch: Epoch,
+  ofEpoch: readonly AdministrativeUnit[],
+  units: readonly AdministrativeUnit[],
+): { codes: string[]; problems: ImportProblem[] } {
+  const crosswalk = makeCrosswalk(stored.crosswalk);
+  const settled = new Set(
+    stored.villages.map((village) => communeCodeOf(village, epoch, crosswalk)),
+  );
+  const inFile = new Set(units.map((unit) => unit.code));
+  const demo = ofEpoch.filter((unit) => unit.dataSource === "demo");
+  const kept = demo.filter((unit) => settled.has(unit.code) && !inFile.has(unit.code));
+  return {
+    codes: demo.filter((unit) => !kept.includes(unit)).map((unit) => unit.code),
+    problems: kept.map((unit) => ({
+      severity: "warning",
+      code: "kept",
+      message: `${unit.name} (${unit.code}) có thôn nhưng không có trong tệp: giữ ranh giới minh họa`,
+    })),
+  };
+}
+
+function communesNote(
+  { stored }: PlanContext,
+  epoch: Epoch,
+  units: readonly AdministrativeUnit[],
+): string[] {
+  const crosswalk = makeCrosswalk(stored.crosswalk);
+  const settled = new Set(
+    stored.villages.map((village) => communeCodeOf(village, epoch, crosswalk)),
+  );
+  const holding = units.filter((unit) => settled.has(unit.code)).length;
+  return [`${units.length} đơn vị dùng được, trong đó ${holding} đơn vị có thôn của Cao Lộc.`];
+}

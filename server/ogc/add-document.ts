@@ -1,0 +1,43 @@
+import type { FastifyInstance } from "fastify";
+import type { CoverageSnapshot } from "../coverage/coverage-snapshot.ts";
+import type { DocumentContext } from "./documents.ts";
+import { htmlPage } from "./html/html-page.ts";
+import { jsonAsHtml } from "./html/json-as-html.ts";
+import { JSON_TYPE } from "./links.ts";
+import type { OgcContext } from "./ogc-context.ts";
+import { readParameters } from "./query-parameters.ts";
+import { readRepresentation } from "./representation.ts";
+
+/** A resource that is one JSON document, and a page with the same members. */
+export interface DocumentRoute {
+  url: string;
+  /** Heading of the page. */
+  title: string;
+  /** Throws NotFoundError for a parameter of the path that names nothing. */
+  make(
+    at: DocumentContext,
+    snapshot: CoverageSnapshot,
+    params: Readonly<Record<string, string>>,
+  ): Promise<object>;
+}
+
+/** Serves the document at GET and HEAD, as JSON or HTML, from what is kept of this version. */
+export function addDocument(app: FastifyInstance, context: OgcContext, route: DocumentRoute): void {
+  app.get<{ Params: Record<string, string> }>(route.url, (request, reply) => {
+    const { f } = readParameters(request.query, ["f"]);
+    const { format, mediaType } = readRepresentation(request, f, [JSON_TYPE]);
+    const base = context.baseOf(request);
+    return context.deps.reader.consistently((snapshot) => {
+      const key = `${snapshot.version} ${mediaType} ${base} ${request.url}`;
+      return context.answers.send(request, reply, key, async () => {
+        const document = await route.make({ base, format }, snapshot, request.params);
+        const { notice, ...shown } = document as { notice?: string };
+        const body =
+          format === "json"
+            ? JSON.stringify(document)
+            : htmlPage({ title: route.title, base, crumbs: [], notice, body: jsonAsHtml(shown) });
+        return { body, contentType: mediaType };
+      });
+    });
+  });
+}

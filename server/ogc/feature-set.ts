@@ -1,0 +1,108 @@
+import { rewind, truncate } from "@turf/turf";
+import Flatbush from "flatbush";
+import type { Geometry } from "geojson";
+import { bboxOf } from "../../geodata/geometry/bbox.ts";
+import { intersectsBbox } from "../../geodata/geometry/intersects.ts";
+import type { Bbox } from "../../geodata/model/geojson.ts";
+import { type DayInterval, isValidIn } from "./datetime-parameter.ts";
+
+/** A feature before it is written: `properties` are published as they are. */
+export interface FeatureInput {
+  id: string;
+  geometry: Geometry | null;
+  properties: Readonly<Record<string, unknown>>;
+  validFrom: string;
+  /** Exclusive, as stored. */
+  validTo?: string;
+}
+
+/** A feature written once and joined into every page that it is on. */
+export interface WrittenFeature {
+  id: string;
+  /** RFC 7946 text of the feature, without links. */
+  json: string;
+  geometry: Geometry | null;
+  properties: Readonly<Record<string, unknown>>;
+  validFrom: string;
+  validTo?: string;
+}
+
+/** All features of a collection, in the order of their ids, with an index of their boxes. */
+export interface FeatureSet {
+  readonly features: readonly WrittenFeature[];
+  byId(id: string): WrittenFeature | undefined;
+  /** Positions in `features` that satisfy both filters, ascending; all when neither is given. */
+  find(filter: { boxes?: readonly Bbox[]; interval?: DayInterval }): readonly number[];
+  /** Box around everything; absent when nothing has a geometry. */
+  readonly extent: Bbox | undefined;
+}
+
+/** 7 decimals are 1 cm: RFC 7946 advises no more than 6 or 7. */
+const DECIMALS = 7;
+
+export function makeFeatureSet(inputs: readonly FeatureInput[]): FeatureSet {
+  const features = inputs
+    .map(writeFeature)
+    .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const everything = features.map((_, index) => index);
+  const positions = new Map(features.map((feature, index) => [feature.id, index]));
+  const boxes = features.map(({ geometry }) => geometry && bboxOf(geometry));
+  const withBox = everything.filter((index) => boxes[index]);
+  const withoutBox = everything.filter((index) => !boxes[index]);
+  const tree = withBox.length > 0 ? new Flatbush(withBox.length) : undefined;
+  for (const index of withBox) tree?.add(...boxes[index]!);
+  tree?.finish();
+
+  const inBoxes = (asked: readonly Bbox[]) => {
+    // A feature without a geometry matches every box (OGC API – Features, 7.15.3).
+    const found = new Set(withoutBox);
+    for (const box of asked)
+      tree?.search(...box, (leaf) => {
+        const index = withBox[leaf]!;
+        if (intersectsBbox(features[index]!.geometry!, box)) found.add(index);
+        return false;
+      });
+    return [...found].sort((a, b) => a - b);
+  };
+
+  return {
+    features,
+    byId: (id) => features[positions.get(id) ?? -1],
+    find({ boxes: asked, interval }) {
+      const candidates = asked ? inBoxes(asked) : everything;
+      return interval
+        ? candidates.filter((index) => isValidIn(features[index]!, interval))
+        : candidates;
+    },
+    extent: tree && [tree.minX, tree.minY, tree.maxX, tree.maxY],
+  };
+}
+
+function writeFeature({ id, geometry, properties, validFrom, validTo }: FeatureInput) {
+  const written = geometry && publishedGeometry(geometry);
+  return {
+    id,
+    json: `{"type":"Feature","id":${JSON.stringify(id)},"geometry":${written ? written.json : "null"},"properties":${JSON.stringify(properties)}}`,
+    geometry: written ? written.geometry : null,
+    properties,
+    validFrom,
+    ...(validTo === undefined ? {} : { validTo }),
+  };
+}
+
+/** Stored geometries are shared by the sets of every day and rule: each is written once. */
+const writtenGeometries = new WeakMap<Geometry, { geometry: Geometry; json: string }>();
+
+/** As RFC 7946 wants it: exterior rings counter-clockwise, two dimensions, no needless decimals. */
+function publishedGeometry(stored: Geometry): { geometry: Geometry; json: string } {
+  const known = writtenGeometries.get(stored);
+  if (known) return known;
+  const short = truncate(stored, { precision: DECIMALS, coordinates: 2 });
+  const geometry: Geometry =
+    short.type === "Polygon" || short.type === "MultiPolygon"
+      ? (rewind(short) as typeof short)
+      : short;
+  const written = { geometry, json: JSON.stringify(geometry) };
+  writtenGeometries.set(stored, written);
+  return written;
+}

@@ -1,0 +1,36 @@
+import { SITE_STAGE } from "../../../geodata/model/site.ts";
+import type { FeatureInput } from "../feature-set.ts";
+import type { PublicNetwork } from "../public-network.ts";
+import type { SiteProperties } from "../published-properties.ts";
+import { publishedValidity, validityOf, versionId } from "./published-validity.ts";
+
+/** Every version of every site that the public may see, at its mast. */
+export async function siteFeatures(network: PublicNetwork, asOf: string): Promise<FeatureInput[]> {
+  const sites = await network.allSites(asOf);
+  return sites.map(({ site, mast, technologies, shared, generalised, day }) => {
+    const properties: SiteProperties = {
+      siteId: site.id,
+      code: site.code,
+      name: site.name ?? null,
+      operatorCode: site.operatorCode,
+      mastId: site.mastId,
+      status: site.status,
+      stage: SITE_STAGE[site.status],
+      onAirFrom: site.onAirFrom ?? null,
+      technologies: [...technologies],
+      shared,
+      heightM: mast.heightM ?? null,
+      generalised,
+      asOf: day,
+      ...publishedValidity(site),
+      dataSource: site.dataSource,
+      source: site.source,
+    };
+    return {
+      id: versionId(site.id, site),
+      geometry: { type: "Point", coordinates: [mast.lon, mast.lat] },
+      properties,
+      ...validityOf(site),
+    };
+  });
+}

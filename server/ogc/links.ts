@@ -1,0 +1,51 @@
+/** A link of the OGC API; `href` is absolute, for clients join relative ones to the host only. */
+export interface Link {
+  rel: string;
+  href: string;
+  type?: string;
+  title?: string;
+  templated?: boolean;
+}
+
+export const GEOJSON = "application/geo+json";
+export const JSON_TYPE = "application/json";
+export const HTML = "text/html; charset=utf-8";
+/** Compared character by character by the conformance test. */
+export const OPENAPI = "application/vnd.oai.openapi+json;version=3.0";
+
+/** Media type without parameters, as links carry it. */
+export function bareType(mediaType: string): string {
+  return mediaType.split(";")[0] ?? mediaType;
+}
+
+/** An address with a query; parameters without a value are left out. */
+export function hrefOf(
+  path: string,
+  parameters: Readonly<Record<string, string | undefined>> = {},
+): string {
+  const given = Object.entries(parameters).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as [string, string]],
+  );
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
+}
+
+/** `self` in the representation that is sent, `alternate` in the other. */
+export function selfLinks(
+  path: string,
+  parameters: Readonly<Record<string, string | undefined>>,
+  sent: "json" | "html",
+  jsonType: string = JSON_TYPE,
+): Link[] {
+  const json = { href: hrefOf(path, { ...parameters, f: "json" }), type: jsonType };
+  const html = { href: hrefOf(path, { ...parameters, f: "html" }), type: "text/html" };
+  const titles = { json: "Dữ liệu JSON", html: "Trang HTML" };
+  return sent === "json"
+    ? [
+        { rel: "self", ...json, title: titles.json },
+        { rel: "alternate", ...html, title: titles.html },
+      ]
+    : [
+        { rel: "self", ...html, title: titles.html },
+        { rel: "alternate", ...json, title: titles.json },
+      ];
+}

@@ -1,0 +1,155 @@
+import { type Static, type TSchema, Type } from "typebox";
+import { AdministrativeUnit } from "../../geodata/model/administrative-unit.ts";
+import { Day } from "../../geodata/model/day.ts";
+import { FibreSpan } from "../../geodata/model/fibre-span.ts";
+import { Mast } from "../../geodata/model/mast.ts";
+import { Road } from "../../geodata/model/road.ts";
+import { Site } from "../../geodata/model/site.ts";
+import { MobileTechnology } from "../../geodata/model/technology.ts";
+import { Village } from "../../geodata/model/village.ts";
+import { VillageArea } from "../../geodata/model/village-area.ts";
+import { VillageListItem } from "../../geodata/model/village-list.ts";
+
+/** A column under its Vietnamese name; the description that it already has stays. */
+function column<Schema extends TSchema>(title: string, schema: Schema): Schema {
+  return { ...schema, title };
+}
+
+/** A column that a feature may lack: published as null so that every page has every column. */
+function optional<Schema extends TSchema>(title: string, schema: Schema) {
+  return Type.Union([schema, Type.Null()], { title });
+}
+
+/** When a version was true, as published: both ends belong to the interval. */
+const publishedValidity = {
+  validFrom: column("Có giá trị từ", Type.String({ format: "date", description: "First day" })),
+  validTo: optional(
+    "Có giá trị đến",
+    Type.String({ format: "date", description: "Last day; null = still valid" }),
+  ),
+};
+const asOf = column("Tính tại ngày", { ...Day, description: "The day that the state is told of" });
+const provenanceColumns = {
+  dataSource: column("Loại dữ liệu", Village.properties.dataSource),
+  source: column("Nguồn", Village.properties.source),
+};
+const generalised = column(
+  "Đã khái quát",
+  Type.Boolean({ description: "Position snapped to a 0.01 degree cell and details withheld" }),
+);
+
+const { verdicts } = VillageListItem.properties;
+
+export const VillageProperties = Type.Object({
+  name: column("Tên thôn", Village.properties.name),
+  otherNames: column("Tên khác", Village.properties.otherNames),
+  kind: column("Loại", Village.properties.kind),
+  communeCode: column("Mã xã", Type.String({ description: "Commune in force on asOf" })),
+  communeName: column("Xã", Type.String()),
+  lon: column("Kinh độ trung tâm", Village.properties.lon),
+  lat: column("Vĩ độ trung tâm", Village.properties.lat),
+  households: optional("Số hộ", Type.Integer({ minimum: 0 })),
+  population: optional("Dân số", Type.Integer({ minimum: 0 })),
+  gridPower: optional("Có điện lưới", Type.Boolean()),
+  hardship: optional("Đặc biệt khó khăn", Type.Boolean()),
+  remote: column("Vùng sâu, vùng xa", VillageListItem.properties.remote),
+  distanceToMastM: optional("Cách trạm đang phát sóng gần nhất (m)", Type.Integer()),
+  distanceToRoadM: optional("Cách đường gần nhất (m)", Type.Integer()),
+  mobile: column("Băng rộng di động", verdicts.properties.mobile),
+  umts: column("3G", verdicts.properties.umts),
+  lte: column("4G", verdicts.properties.lte),
+  nr: column("5G", verdicts.properties.nr),
+  ftth: column("Cáp quang đến hộ", verdicts.properties.ftth),
+  operatorCount: column("Số nhà mạng phủ", VillageListItem.properties.operatorCount),
+  flags: column("Ghi chú xác minh", VillageListItem.properties.flags),
+  asOf,
+  rule: column("Bộ quy tắc", Type.String({ description: "Rule that made the verdicts" })),
+  areaSource: optional("Nguồn ranh giới thôn", VillageArea.properties.areaSource),
+  ...publishedValidity,
+  ...provenanceColumns,
+});
+
+export const CommuneProperties = Type.Object({
+  code: column("Mã xã", AdministrativeUnit.properties.code),
+  name: column("Tên xã", AdministrativeUnit.properties.name),
+  kind: column("Loại", AdministrativeUnit.properties.kind),
+  areaKm2: optional("Diện tích (km²)", Type.Number()),
+  population: optional("Dân số", Type.Integer({ minimum: 0 })),
+  borderCommune: column("Xã biên giới", AdministrativeUnit.properties.borderCommune),
+  partOfDistrictOnly: column(
+    "Chỉ phần thuộc huyện Cao Lộc trước 01/7/2025",
+    AdministrativeUnit.properties.partOfDistrictOnly,
+  ),
+  successorCode: optional("Mã xã từ 01/7/2025", Type.String()),
+  lon: column("Kinh độ nhãn", AdministrativeUnit.properties.lon),
+  lat: column("Vĩ độ nhãn", AdministrativeUnit.properties.lat),
+  ...publishedValidity,
+  ...provenanceColumns,
+});
+
+export const SiteProperties = Type.Object({
+  siteId: column("Mã định danh trạm", Site.properties.id),
+  code: optional("Mã trạm của nhà mạng", Type.String()),
+  name: optional("Tên trạm", Type.String()),
+  operatorCode: column("Nhà mạng", Site.properties.operatorCode),
+  mastId: column("Vị trí trạm (cột)", Site.properties.mastId),
+  status: column("Trạng thái", Site.properties.status),
+  stage: column(
+    "Giai đoạn",
+    Type.Union([
+      Type.Literal("on_air"),
+      Type.Literal("under_construction"),
+      Type.Literal("planned"),
+      Type.Literal("off"),
+    ]),
+  ),
+  onAirFrom: optional("Ngày phát sóng", Type.String()),
+  technologies: column(
+    "Công nghệ đang phát",
+    Type.Array(MobileTechnology, { description: "Of its cells on asOf, oldest first" }),
+  ),
+  shared: column(
+    "Dùng chung cột",
+    Type.Boolean({ description: "The mast carries sites on air of two or more operators on asOf" }),
+  ),
+  heightM: optional("Chiều cao cột (m)", Mast.properties.heightM),
+  generalised,
+  asOf,
+  ...publishedValidity,
+  ...provenanceColumns,
+});
+
+export const FibreSpanProperties = Type.Object({
+  spanId: column("Mã tuyến cáp", FibreSpan.properties.id),
+  operatorCode: column("Nhà mạng", FibreSpan.properties.operatorCode),
+  status: column("Trạng thái", FibreSpan.properties.status),
+  stage: column(
+    "Giai đoạn",
+    Type.Union([
+      Type.Literal("in_service"),
+      Type.Literal("under_construction"),
+      Type.Literal("planned"),
+      Type.Literal("off"),
+    ]),
+  ),
+  kind: optional("Loại tuyến", Type.String({ description: "truc, goc, phoi, thue_bao" })),
+  mounting: optional("Cách lắp đặt", Type.String({ description: "treo, cong_be, chon" })),
+  fibreCount: optional("Số sợi", Type.Integer({ minimum: 1 })),
+  generalised,
+  ...publishedValidity,
+  ...provenanceColumns,
+});
+
+export const RoadProperties = Type.Object({
+  roadId: column("Mã đường", Road.properties.id),
+  class: column("Cấp đường", Road.properties.class),
+  name: optional("Tên đường", Type.String()),
+  ...publishedValidity,
+  ...provenanceColumns,
+});
+
+export type VillageProperties = Static<typeof VillageProperties>;
+export type CommuneProperties = Static<typeof CommuneProperties>;
+export type SiteProperties = Static<typeof SiteProperties>;
+export type FibreSpanProperties = Static<typeof FibreSpanProperties>;
+export type RoadProperties = Static<typeof RoadProperties>;

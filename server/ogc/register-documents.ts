@@ -1,0 +1,51 @@
+import type { FastifyInstance } from "fastify";
+import { NotFoundError } from "../errors.ts";
+import { addDocument } from "./add-document.ts";
+import { collectionOf } from "./collections.ts";
+import { collectionDocument, collectionsDocument, conformance, landingPage } from "./documents.ts";
+import { STYLE_SHEET } from "./html/html-page.ts";
+import { licenceDocument } from "./licence-document.ts";
+import { OGC_PATH, type OgcContext, prepareAll } from "./ogc-context.ts";
+import { readParameters } from "./query-parameters.ts";
+
+/** Landing page, conformance, collections, licence and the style sheet of the pages. */
+export function registerDocuments(app: FastifyInstance, context: OgcContext): void {
+  for (const url of [OGC_PATH, `${OGC_PATH}/`])
+    addDocument(app, context, {
+      url,
+      title: "Dữ liệu mở",
+      make: async (at, snapshot) => landingPage(at, await prepareAll(context, snapshot)),
+    });
+  addDocument(app, context, {
+    url: `${OGC_PATH}/conformance`,
+    title: "Các lớp tuân thủ",
+    make: async (at) => conformance(at),
+  });
+  addDocument(app, context, {
+    url: `${OGC_PATH}/licence`,
+    title: "Giấy phép và nguồn dữ liệu",
+    make: async (at) => licenceDocument(at, context.deps.catalogue),
+  });
+  addDocument(app, context, {
+    url: `${OGC_PATH}/collections`,
+    title: "Các bộ dữ liệu",
+    make: async (at, snapshot) => collectionsDocument(at, await prepareAll(context, snapshot)),
+  });
+  addDocument(app, context, {
+    url: `${OGC_PATH}/collections/:collectionId`,
+    title: "Bộ dữ liệu",
+    async make(at, snapshot, { collectionId }) {
+      const collection = collectionOf(collectionId ?? "");
+      if (!collection) throw new NotFoundError("Không có bộ dữ liệu này.");
+      const sets = context.setsOf(snapshot);
+      return collectionDocument(at, await sets.prepare(collection, await snapshot.defaults()));
+    },
+  });
+  app.get(`${OGC_PATH}/style.css`, (request, reply) => {
+    readParameters(request.query, []);
+    return context.answers.send(request, reply, "style.css", async () => ({
+      body: STYLE_SHEET,
+      contentType: "text/css; charset=utf-8",
+    }));
+  });
+}

@@ -1,0 +1,41 @@
+import swagger from "@fastify/swagger";
+import swaggerUi from "@fastify/swagger-ui";
+import type { FastifyInstance } from "fastify";
+import { API_PAGE_CSP } from "../http/security-headers.ts";
+
+/**
+ * Collects the routes tagged `api` into an OpenAPI 3.1 document. Register before the routes; the
+ * document itself is made when somebody asks.
+ */
+export async function collectApiDocument(app: FastifyInstance): Promise<void> {
+  await app.register(swagger, {
+    hideUntagged: true,
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "Sóng Thôn API",
+        version: "1.0.0",
+        description:
+          "Which thôn of Cao Lộc have mobile broadband and fibre, by which evidence. Errors are RFC 9457 problem details. Geometry is served under /ogc and /tiles.",
+      },
+      tags: [{ name: "api", description: "Answers of one version of the data, with ETag" }],
+    },
+  });
+}
+
+/** `GET /api/openapi.json`, and a page to try it at `/docs`. */
+export async function registerApiDocument(app: FastifyInstance): Promise<void> {
+  let document: string | undefined;
+  app.get("/api/openapi.json", { schema: { hide: true } }, async (_request, reply) => {
+    document ??= JSON.stringify(app.swagger());
+    return reply
+      .header("content-type", "application/json; charset=utf-8")
+      .header("cache-control", "no-cache")
+      .send(document);
+  });
+  await app.register(swaggerUi, {
+    routePrefix: "/docs",
+    staticCSP: API_PAGE_CSP,
+    uiConfig: { url: "/api/openapi.json" },
+  });
+}

@@ -1,0 +1,21 @@
+import type { FastifyInstance } from "fastify";
+import type { AppDeps } from "../deps.ts";
+import { ProblemError } from "../errors.ts";
+
+/** `GET /healthz` (the process lives) and `GET /readyz` (it can answer); neither is ever cached. */
+export function registerHealth(app: FastifyInstance, { store, isStopping }: AppDeps): void {
+  app.get("/healthz", { schema: { hide: true } }, async (_request, reply) =>
+    reply.header("cache-control", "no-store").send({ status: "ok" }),
+  );
+
+  app.get("/readyz", { schema: { hide: true } }, async (request, reply) => {
+    if (isStopping?.()) throw new ProblemError("unavailable", "Máy chủ đang dừng.");
+    reply.header("cache-control", "no-store");
+    try {
+      return { status: "ready", datasetVersion: await store.datasetVersion() };
+    } catch (error) {
+      request.log.error(error);
+      throw new ProblemError("unavailable", "Kho dữ liệu không trả lời.");
+    }
+  });
+}

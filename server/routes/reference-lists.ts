@@ -1,0 +1,23 @@
+import type { FastifyInstance } from "fastify";
+import { Type } from "typebox";
+import { Operator } from "../../geodata/model/operator.ts";
+import { Rule } from "../../geodata/model/rule.ts";
+import { addApiRoute, type ApiDeps } from "./api-route.ts";
+
+/** `GET /api/rules` and `GET /api/operators` */
+export function registerReferenceLists(app: FastifyInstance, deps: ApiDeps): void {
+  addApiRoute(app, deps, {
+    url: "/api/rules",
+    summary: "What counts as covered: the rules, as data",
+    query: Type.Object({}),
+    response: Type.Object({ items: Type.Array(Rule) }),
+    make: async (snapshot) => ({ items: [...(await snapshot.rows("rules"))] }),
+  });
+  addApiRoute(app, deps, {
+    url: "/api/operators",
+    summary: "Operators with their services, bands and network codes",
+    query: Type.Object({}),
+    response: Type.Object({ items: Type.Array(Operator) }),
+    make: async (snapshot) => ({ items: [...(await snapshot.rows("operators"))] }),
+  });
+}

@@ -1,0 +1,19 @@
+import type { FastifyInstance } from "fastify";
+import { Type } from "typebox";
+import { SiteDetail } from "../../geodata/model/site-detail.ts";
+import { siteDetail } from "../coverage/site-detail.ts";
+import { addApiRoute, type ApiDeps } from "./api-route.ts";
+import { questionParameters } from "./question.ts";
+
+/** `GET /api/sites/{id}` */
+export function registerSites(app: FastifyInstance, deps: ApiDeps): void {
+  addApiRoute(app, deps, {
+    url: "/api/sites/:id",
+    summary: "One site with its mast, its cells and who else stands there",
+    query: Type.Object({ asOf: questionParameters.asOf }),
+    params: Type.Object({ id: Type.String({ maxLength: 200 }) }),
+    response: SiteDetail,
+    make: async (snapshot, asked, { id }) =>
+      siteDetail(snapshot, deps.config, asked.asOf ?? (await snapshot.defaults()).asOf, id),
+  });
+}

@@ -1,0 +1,19 @@
+import type { FastifyInstance } from "fastify";
+import { Type } from "typebox";
+import { VillageDetail } from "../../geodata/model/village-detail.ts";
+import { villageDetail } from "../coverage/village-detail.ts";
+import { addApiRoute, type ApiDeps } from "./api-route.ts";
+import { questionOf, questionParameters } from "./question.ts";
+
+/** `GET /api/villages/{id}` */
+export function registerVillageDetail(app: FastifyInstance, deps: ApiDeps): void {
+  addApiRoute(app, deps, {
+    url: "/api/villages/:id",
+    summary: "One thôn: its verdicts with every reason, piece of evidence and distance",
+    query: Type.Object(questionParameters),
+    params: Type.Object({ id: Type.String({ maxLength: 200 }) }),
+    response: VillageDetail,
+    make: async (snapshot, asked, { id }) =>
+      villageDetail(snapshot, deps.config, await questionOf(snapshot, asked), id),
+  });
+}

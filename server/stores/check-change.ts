@@ -1,0 +1,120 @@
+import { type Static, type TSchema, Type } from "typebox";
+import { Compile, type Validator } from "typebox/compile";
+import { AccessPoint } from "../../geodata/model/access-point.ts";
+import { AdministrativeUnit, CrosswalkRow } from "../../geodata/model/administrative-unit.ts";
+import { Cell } from "../../geodata/model/cell.ts";
+import { Instant } from "../../geodata/model/day.ts";
+import { Evidence } from "../../geodata/model/evidence.ts";
+import { FibreSpan } from "../../geodata/model/fibre-span.ts";
+import { Mast } from "../../geodata/model/mast.ts";
+import { Operator } from "../../geodata/model/operator.ts";
+import { Organisation } from "../../geodata/model/organisation.ts";
+import { Place } from "../../geodata/model/place.ts";
+import { Road } from "../../geodata/model/road.ts";
+import { Rule } from "../../geodata/model/rule.ts";
+import { Site } from "../../geodata/model/site.ts";
+import { Village } from "../../geodata/model/village.ts";
+import { VillageArea } from "../../geodata/model/village-area.ts";
+import type { Change, Kind, RowOf } from "./coverage-store.ts";
+import { KINDS, keyOf, validityOf } from "./row-identity.ts";
+
+const SCHEMA_OF = {
+  units: AdministrativeUnit,
+  crosswalk: CrosswalkRow,
+  operators: Operator,
+  organisations: Organisation,
+  villages: Village,
+  villageAreas: VillageArea,
+  masts: Mast,
+  sites: Site,
+  cells: Cell,
+  spans: FibreSpan,
+  accessPoints: AccessPoint,
+  roads: Road,
+  places: Place,
+  rules: Rule,
+  evidence: Evidence,
+} satisfies { [K in Kind]: TSchema };
+
+const compiled = new Map<Kind, Validator>();
+
+function validatorOf(kind: Kind): Validator {
+  const known = compiled.get(kind);
+  if (known) return known;
+  const made = Compile(SCHEMA_OF[kind] as TSchema);
+  compiled.set(kind, made);
+  return made;
+}
+
+/** What is wrong with a row, in the words of its schema: which field, what was got, what is due. */
+export interface RowFault {
+  /** JSON pointer into the row, "" for the row itself. */
+  pointer: string;
+  got: unknown;
+  expected: string;
+}
+
+/** The first fault of a row against the schema of its kind; undefined for a good row. */
+export function rowFault(kind: Kind, row: unknown): RowFault | undefined {
+  const validator = validatorOf(kind);
+  if (validator.Check(row)) {
+    const { validFrom, validTo } = validityOf(row as RowOf[Kind]);
+    if (validFrom !== undefined && validTo !== undefined && validTo <= validFrom)
+      return { pointer: "/validTo", got: validTo, expected: `a day after ${validFrom}` };
+    return undefined;
+  }
+  const [fault] = validator.Errors(row);
+  const pointer = fault?.instancePath ?? "";
+  return { pointer, got: valueAt(row, pointer), expected: fault?.message ?? "a valid row" };
+}
+
+function valueAt(row: unknown, pointer: string): unknown {
+  let value = row;
+  for (const step of pointer.split("/").slice(1)) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, step))
+      return undefined;
+    value = (value as Record<string, unknown>)[step];
+  }
+  return value;
+}
+
+/** Narrows what a file held to the row of its kind, or throws with the field that is wrong. */
+export function assertRow<K extends Kind>(
+  kind: K,
+  row: unknown,
+  where: string,
+): asserts row is RowOf[K] {
+  const fault = rowFault(kind, row);
+  if (fault)
+    throw new TypeError(
+      `${where}: ${kind}${fault.pointer} got ${JSON.stringify(fault.got) ?? "nothing"}, expected: ${fault.expected}`,
+    );
+}
+
+const ChangeHead = Type.Object({
+  recordedAt: Instant,
+  by: Type.String({ minLength: 1 }),
+  note: Type.String({ minLength: 1 }),
+});
+let head: Validator | undefined;
+
+/**
+ * Throws a TypeError on the first row that its schema refuses and on a key that occurs twice;
+ * adapters call it before they touch anything, so that a bad row leaves nothing.
+ */
+export function assertChange(change: Change): void {
+  head ??= Compile(ChangeHead as TSchema);
+  if (!head.Check({ recordedAt: change.recordedAt, by: change.by, note: change.note }))
+    throw new TypeError("A change needs recordedAt (UTC instant), by and note");
+  for (const kind of KINDS) {
+    const keys = new Set<string>();
+    for (const [index, row] of (change.put?.[kind] ?? []).entries()) {
+      assertRow(kind, row, `row ${index} of ${kind}`);
+      const key = keyOf(kind, row);
+      if (keys.has(key)) throw new TypeError(`${kind} ${key} occurs twice in one change`);
+      keys.add(key);
+    }
+  }
+}
+
+export type ChangeHead = Static<typeof ChangeHead>;

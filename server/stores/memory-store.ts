@@ -1,0 +1,154 @@
+import type { Evidence } from "../../geodata/model/evidence.ts";
+import type { DataSource } from "../../geodata/model/provenance.ts";
+import { assertChange } from "./check-change.ts";
+import type {
+  Change,
+  CoverageStore,
+  Kind,
+  Retirement,
+  RowOf,
+  StoredCount,
+} from "./coverage-store.ts";
+import { aboutIdOf, KINDS, keyOf, sourceOf, validityOf } from "./row-identity.ts";
+
+interface Kept {
+  key: string;
+  aboutId: string;
+  validFrom?: string | undefined;
+  validTo?: string | undefined;
+  retiredAt?: string;
+  dataSource: DataSource;
+  /** As JSON, so that nobody holds the stored row itself. */
+  body: string;
+}
+
+/** A store that forgets: for tests, and for rehearsing a change before it is saved. */
+export function openMemoryStore(): CoverageStore {
+  return new MemoryStore();
+}
+
+class MemoryStore implements CoverageStore {
+  #version = 0;
+  readonly #kept: Record<Kind, Kept[]> = Object.fromEntries(
+    KINDS.map((kind) => [kind, []]),
+  ) as unknown as Record<Kind, Kept[]>;
+
+  async datasetVersion(): Promise<number> {
+    return this.#version;
+  }
+
+  async rows<K extends Exclude<Kind, "evidence">>(kind: K, validOn?: string): Promise<RowOf[K][]> {
+    return this.#inForce(kind)
+      .filter(
+        ({ validFrom, validTo }) =>
+          validOn === undefined ||
+          ((validFrom === undefined || validFrom <= validOn) &&
+            (validTo === undefined || validOn < validTo)),
+      )
+      .sort((a, b) => inOrder([a.key], [b.key]))
+      .map((kept) => JSON.parse(kept.body) as RowOf[K]);
+  }
+
+  async evidenceAsOf(asOf: string): Promise<Evidence[]> {
+    const newest = new Map<string, Evidence>();
+    for (const row of this.#evidenceUpTo(asOf)) {
+      const of =
+        row.kind === "measured"
+          ? row.id
+          : `${row.villageId} ${row.operatorCode} ${row.technology} ${row.kind}`;
+      const known = newest.get(of);
+      if (!known || known.observedOn <= row.observedOn) newest.set(of, row);
+    }
+    return [...newest.values()].sort((a, b) =>
+      inOrder(
+        [a.villageId, a.operatorCode, a.technology, a.observedOn, a.id],
+        [b.villageId, b.operatorCode, b.technology, b.observedOn, b.id],
+      ),
+    );
+  }
+
+  async evidenceOfVillage(villageId: string, asOf: string): Promise<Evidence[]> {
+    return this.#evidenceUpTo(asOf, villageId).sort((a, b) =>
+      inOrder(
+        [a.observedOn, a.operatorCode, a.technology, a.id],
+        [b.observedOn, b.operatorCode, b.technology, b.id],
+      ),
+    );
+  }
+
+  async evidenceDays(): Promise<string[]> {
+    return [...new Set(this.#evidenceUpTo("9999-12-31").map((row) => row.observedOn))].sort();
+  }
+
+  async counts(): Promise<StoredCount[]> {
+    return KINDS.map((kind) => {
+      const inForce = this.#inForce(kind);
+      const demo = inForce.filter((kept) => kept.dataSource === "demo").length;
+      return {
+        kind,
+        demo,
+        real: inForce.length - demo,
+        retired: this.#kept[kind].length - inForce.length,
+      };
+    });
+  }
+
+  async commit(change: Change): Promise<number> {
+    assertChange(change);
+    for (const retirement of change.retire ?? []) this.#retire(retirement, change.recordedAt);
+    for (const kind of KINDS) this.#put(kind, change.put?.[kind] ?? [], change.recordedAt);
+    this.#version += 1;
+    return this.#version;
+  }
+
+  async close(): Promise<void> {}
+
+  #inForce(kind: Kind): Kept[] {
+    return this.#kept[kind].filter((kept) => kept.retiredAt === undefined);
+  }
+
+  /** In the order of recording. */
+  #evidenceUpTo(asOf: string, villageId?: string): Evidence[] {
+    return this.#inForce("evidence")
+      .filter((kept) => villageId === undefined || kept.aboutId === villageId)
+      .map((kept) => JSON.parse(kept.body) as Evidence)
+      .filter((row) => row.observedOn <= asOf);
+  }
+
+  #retire({ kind, dataSource, ids, validFrom }: Retirement, retiredAt: string): void {
+    const wanted = ids && new Set(ids);
+    for (const kept of this.#inForce(kind))
+      if (
+        (!dataSource || kept.dataSource === dataSource) &&
+        (!wanted || wanted.has(kept.aboutId)) &&
+        (!validFrom || kept.validFrom === validFrom)
+      )
+        kept.retiredAt = retiredAt;
+  }
+
+  #put<K extends Kind>(kind: K, rows: readonly RowOf[K][], recordedAt: string): void {
+    const keys = new Set(rows.map((row) => keyOf(kind, row)));
+    for (const kept of this.#inForce(kind)) if (keys.has(kept.key)) kept.retiredAt = recordedAt;
+    const villageSource = new Map(
+      this.#inForce("villages").map((kept) => [kept.aboutId, kept.dataSource]),
+    );
+    for (const row of rows)
+      this.#kept[kind].push({
+        key: keyOf(kind, row),
+        aboutId: aboutIdOf(row),
+        validFrom: validityOf(row).validFrom,
+        validTo: validityOf(row).validTo,
+        dataSource: sourceOf(kind, row, villageSource),
+        body: JSON.stringify(row),
+      });
+  }
+}
+
+/** By bytes of UTF-8, as SQLite compares. */
+function inOrder(a: readonly string[], b: readonly string[]): number {
+  for (const [index, left] of a.entries()) {
+    const right = b[index] ?? "";
+    if (left !== right) return Buffer.compare(Buffer.from(left), Buffer.from(right));
+  }
+  return 0;
+}

@@ -1,0 +1,64 @@
+import type { Generated } from "kysely";
+import type { DataSource } from "../../../geodata/model/provenance.ts";
+import type { Kind } from "../coverage-store.ts";
+
+/** What every table of rows has; `body` is the validated row as JSON. */
+export interface StoredRow {
+  /** Order of recording; of two rows of the same day the later one is newer. */
+  seq: Generated<number>;
+  /** As the store port says; unique among the rows in force. */
+  key: string;
+  /** Id or code of the row; in village_areas and evidence the id of the thôn. */
+  about_id: string;
+  valid_from: string | null;
+  valid_to: string | null;
+  recorded_at: string;
+  /** Null while the row is in force. */
+  retired_at: string | null;
+  data_source: DataSource;
+  body: string;
+}
+
+export interface StoredEvidence extends StoredRow {
+  operator_code: string;
+  technology: string;
+  kind: string;
+  observed_on: string;
+}
+
+export const TABLE_OF = {
+  units: "units",
+  crosswalk: "crosswalk",
+  operators: "operators",
+  organisations: "organisations",
+  villages: "villages",
+  villageAreas: "village_areas",
+  masts: "masts",
+  sites: "sites",
+  cells: "cells",
+  spans: "spans",
+  accessPoints: "access_points",
+  roads: "roads",
+  places: "places",
+  rules: "rules",
+  evidence: "evidence",
+} as const satisfies Record<Kind, string>;
+export type TableName = (typeof TABLE_OF)[Kind];
+
+export type Tables = {
+  [T in Exclude<TableName, "evidence">]: StoredRow;
+} & {
+  evidence: StoredEvidence;
+  meta: { name: string; value: number };
+  /** One row for each committed change. */
+  history: { version: number; recorded_at: string; by: string; note: string };
+  migrations: { number: number; name: string; applied_at: string };
+};
+
+/**
+ * The table of a kind. They all share the columns of StoredRow, which one stands for here: Kysely
+ * types one table at a time.
+ */
+export function tableOf(kind: Kind): "units" {
+  return TABLE_OF[kind] as "units";
+}

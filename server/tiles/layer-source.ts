@@ -1,0 +1,43 @@
+import type { TileLayer, TileLayerProperties } from "../../geodata/model/tile-layers.ts";
+import type { Question } from "../coverage/coverage-snapshot.ts";
+import type { Shape } from "./layer-index.ts";
+
+/** What a feature of a tile carries; an absent value is not written. */
+export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/**
+ * How one layer is made. Shapes and attributes are kept apart: the shapes of a layer serve every
+ * rule, operator and every day of the same stretch; attributes are joined by key on encoding.
+ */
+export interface LayerSource {
+  /** Tiles of smaller zooms leave the layer out. */
+  minZoom: number;
+  fields: Readonly<Record<string, "String" | "Number" | "Boolean">>;
+  /** Questions with the same key have the same shapes. */
+  shapesKey(question: Question): Promise<string>;
+  shapes(question: Question): Promise<Shape[]>;
+  /** Questions with the same key have the same attributes. */
+  attributesKey(question: Question): Promise<string>;
+  /** By key of the shape; a shape without an entry is left out of the tile. */
+  attributes(question: Question): Promise<ReadonlyMap<string, Attributes>>;
+}
+
+export type LayerSources = Readonly<Record<TileLayer, LayerSource>>;
+
+/** Types the attributes of a layer by the contract that the style reads. */
+export function attributesOf<Layer extends TileLayer>(
+  _layer: Layer,
+  entries: readonly (readonly [key: string, attributes: TileLayerProperties[Layer]])[],
+): ReadonlyMap<string, Attributes> {
+  return new Map(entries) as unknown as ReadonlyMap<string, Attributes>;
+}
+
+/** Types the fields of a layer: every property of the contract, by its kind of value. */
+export function fieldsOf<Layer extends TileLayer>(
+  _layer: Layer,
+  fields: Readonly<
+    Record<keyof Required<TileLayerProperties[Layer]>, "String" | "Number" | "Boolean">
+  >,
+): LayerSource["fields"] {
+  return fields;
+}

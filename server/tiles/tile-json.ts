@@ -1,0 +1,69 @@
+import type { Bbox } from "../../geodata/model/geojson.ts";
+import {
+  TILE_ZOOM,
+  TILESETS,
+  type TileLayer,
+  type Tileset,
+} from "../../geodata/model/tile-layers.ts";
+import type { Question } from "../coverage/coverage-snapshot.ts";
+import type { LayerSources } from "./layer-source.ts";
+
+/** Zoom at which the district fills a laptop's screen. */
+const DISTRICT_ZOOM = 10;
+
+export const ATTRIBUTION =
+  "Sóng Thôn; ranh giới gần đúng, không có giá trị pháp lý; bản đồ này không thể hiện đường biên giới quốc gia";
+
+/** Address of the tiles of a question, with `{z}`, `{x}` and `{y}` still open. */
+export function tileTemplate(
+  origin: string,
+  version: number,
+  { asOf, ruleId, epoch, operator }: Question,
+  tilesets: readonly Tileset[],
+): string {
+  const query = new URLSearchParams({ epoch, ...(operator !== undefined && { operator }) });
+  return `${origin}/tiles/${version}/${ruleId}/${asOf}/${tilesets.join(",")}/{z}/{x}/{y}.mvt?${query}`;
+}
+
+/** One entry a layer, in the order of the tilesets (TileJSON 3.0.0, 3.3). */
+export function vectorLayers(sources: LayerSources, tilesets: readonly Tileset[]) {
+  return tilesets
+    .flatMap((tileset): readonly TileLayer[] => TILESETS[tileset])
+    .map((id) => ({
+      id,
+      fields: sources[id].fields,
+      minzoom: Math.max(TILE_ZOOM.min, sources[id].minZoom),
+      maxzoom: TILE_ZOOM.max,
+    }));
+}
+
+/** TileJSON 3.0.0, with what the tiles were made for beside it. */
+export function tileJson(given: {
+  origin: string;
+  version: number;
+  question: Question;
+  tilesets: readonly Tileset[];
+  sources: LayerSources;
+  bounds: Bbox | undefined;
+}) {
+  const { origin, version, question, tilesets, sources, bounds } = given;
+  return {
+    tilejson: "3.0.0",
+    name: tilesets.join(","),
+    attribution: ATTRIBUTION,
+    scheme: "xyz",
+    tiles: [tileTemplate(origin, version, question, tilesets)],
+    minzoom: TILE_ZOOM.min,
+    maxzoom: TILE_ZOOM.max,
+    ...(bounds && {
+      bounds,
+      center: [(bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2, DISTRICT_ZOOM],
+    }),
+    vector_layers: vectorLayers(sources, tilesets),
+    datasetVersion: version,
+    asOf: question.asOf,
+    rule: question.ruleId,
+    epoch: question.epoch,
+    ...(question.operator !== undefined && { operator: question.operator }),
+  };
+}

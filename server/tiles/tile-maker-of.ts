@@ -1,0 +1,31 @@
+import type { CoverageSnapshot } from "../coverage/coverage-snapshot.ts";
+import { makePublicNetwork, type PublicNetwork } from "../ogc/public-network.ts";
+import { communeLayers } from "./commune-layers.ts";
+import type { LayerSources } from "./layer-source.ts";
+import { networkLayers } from "./network-layers.ts";
+import { roadLayer } from "./road-layer.ts";
+import { makeTileMaker, type TileMaker } from "./tile-maker.ts";
+import { villageLayers } from "./village-layers.ts";
+
+const makers = new WeakMap<CoverageSnapshot, TileMaker>();
+
+/** The tiles of a snapshot; they are forgotten with it. OGC API and TileJSON share them. */
+export function tileMakerOf(
+  snapshot: CoverageSnapshot,
+  publicDetail: "full" | "generalised",
+): TileMaker {
+  const known = makers.get(snapshot);
+  if (known) return known;
+  const made = makeTileMaker(layerSources(snapshot, makePublicNetwork(snapshot, publicDetail)));
+  makers.set(snapshot, made);
+  return made;
+}
+
+export function layerSources(snapshot: CoverageSnapshot, network: PublicNetwork): LayerSources {
+  return {
+    ...communeLayers(snapshot),
+    ...villageLayers(snapshot),
+    ...roadLayer(snapshot),
+    ...networkLayers(snapshot, network),
+  };
+}

@@ -1,0 +1,125 @@
+import { isValidOn } from "../../geodata/model/day.ts";
+import type { VillageTileProperties } from "../../geodata/model/tile-layers.ts";
+import type { CoverageSnapshot, Question } from "../coverage/coverage-snapshot.ts";
+import type { JudgedVillage } from "../coverage/judged-village.ts";
+import { attributesOf, fieldsOf, type LayerSource } from "./layer-source.ts";
+import { stretchAround } from "./validity-stretch.ts";
+
+/** Clusters are small: below this zoom they would hide the thôn that they belong to. */
+const CLUSTERS_FROM_ZOOM = 11;
+
+/** Areas, centres and clusters of the thôn, with the verdicts of the question. */
+export function villageLayers(snapshot: CoverageSnapshot) {
+  const shapesKey = async ({ asOf }: Question) =>
+    stretchAround(await snapshot.rows("villages"), asOf);
+  const attributesKey = async ({ asOf, ruleId, epoch, operator }: Question) =>
+    [asOf, ruleId, epoch, operator ?? ""].join("|");
+  const valid = async ({ asOf }: Question) =>
+    (await snapshot.rows("villages")).filter((village) => isValidOn(village, asOf));
+
+  const villages: LayerSource = {
+    minZoom: 0,
+    fields: VILLAGE_FIELDS,
+    shapesKey,
+    attributesKey,
+    async shapes(question) {
+      const areas = new Map(
+        (await snapshot.rows("villageAreas")).map(({ villageId, geometry }) => [
+          villageId,
+          geometry,
+        ]),
+      );
+      return (await valid(question)).flatMap(({ id }) => {
+        const geometry = areas.get(id);
+        return geometry ? [{ key: id, geometry }] : [];
+      });
+    },
+    async attributes(question) {
+      const judged = await snapshot.judged(question);
+      return attributesOf(
+        "villages",
+        judged.map((one) => [one.item.id, tileProperties(one)]),
+      );
+    },
+  };
+
+  const centres: LayerSource = {
+    ...villages,
+    async shapes(question) {
+      return (await valid(question)).map(({ id, lon, lat }) => ({
+        key: id,
+        geometry: { type: "Point", coordinates: [lon, lat] },
+      }));
+    },
+  };
+
+  const clusters: LayerSource = {
+    minZoom: CLUSTERS_FROM_ZOOM,
+    fields: fieldsOf("clusters", { id: "String", villageId: "String", state: "String" }),
+    shapesKey,
+    attributesKey,
+    async shapes(question) {
+      return (await valid(question)).flatMap((village) =>
+        village.clusters.map(({ id, lon, lat }) => ({
+          key: clusterKey(village.id, id),
+          geometry: { type: "Point", coordinates: [lon, lat] },
+        })),
+      );
+    },
+    async attributes(question) {
+      const judged = await snapshot.judged(question);
+      return attributesOf(
+        "clusters",
+        judged.flatMap(({ village, mobile }) =>
+          village.clusters.map(({ id }) => {
+            const found = mobile.points.find((point) => point.point === id);
+            const state = found?.state ?? "unknown";
+            return [clusterKey(village.id, id), { id, villageId: village.id, state }] as const;
+          }),
+        ),
+      );
+    },
+  };
+
+  return { villages, "village-centres": centres, clusters };
+}
+
+/** Ids of clusters are unique within their thôn only. */
+function clusterKey(villageId: string, clusterId: string): string {
+  return `${villageId}/${clusterId}`;
+}
+
+const VILLAGE_FIELDS = fieldsOf("villages", {
+  id: "String",
+  name: "String",
+  communeCode: "String",
+  mobile: "String",
+  umts: "String",
+  lte: "String",
+  nr: "String",
+  ftth: "String",
+  operatorCount: "Number",
+  remote: "Boolean",
+  flagged: "Boolean",
+  demo: "Boolean",
+  households: "Number",
+  distanceToMastM: "Number",
+  distanceToRoadM: "Number",
+});
+
+function tileProperties({ item }: JudgedVillage): VillageTileProperties {
+  const { households, distanceToMastM, distanceToRoadM } = item;
+  return {
+    id: item.id,
+    name: item.name,
+    communeCode: item.communeCode,
+    ...item.verdicts,
+    operatorCount: item.operatorCount,
+    remote: item.remote,
+    flagged: item.flags.includes("dang_xac_minh"),
+    demo: item.dataSource === "demo",
+    ...(households !== undefined && { households }),
+    ...(distanceToMastM !== undefined && { distanceToMastM }),
+    ...(distanceToRoadM !== undefined && { distanceToRoadM }),
+  };
+}

@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { inflateSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { PALETTES } from "../../../client/map/colors.ts";
+import { siteIcon } from "../../../client/map/layers/sites.ts";
+import { buildStyle } from "../../../client/map/style.ts";
+import { encodePng, makeSprite, SPRITE_INKS, spriteFiles } from "../../../scripts/make-sprites.ts";
+import { ASSETS, makeContext, makeView } from "./map-makers.ts";
+
+const folder = resolve(import.meta.dirname, "../../../client/public/sprites");
+const SCHEMES = ["light", "dark"] as const;
+
+test("the sprite files in the client are what the script writes, byte for byte", () => {
+  for (const [name, bytes] of spriteFiles())
+    expect(readFileSync(resolve(folder, name)).equals(bytes), name).toBe(true);
+});
+
+for (const scheme of SCHEMES)
+  test(`sprites are drawn in the colours of the map: ${scheme}`, () => {
+    const { hatch, dots, siteOnAir, siteBuilding, sitePlanned, siteOff, textHalo } =
+      PALETTES[scheme];
+    const inks = { hatch, dots, siteOnAir, siteBuilding, sitePlanned, siteOff, paper: textHalo };
+    expect(SPRITE_INKS[scheme]).toEqual(inks);
+  });
+
+test("every icon that the style names is in the sprite", () => {
+  const index = makeSprite(SPRITE_INKS.light, 1).index;
+  const stages = ["on_air", "under_construction", "planned", "off"];
+  const icons = stages.flatMap((stage) => [siteIcon(stage, false), siteIcon(stage, true)]);
+  for (const name of [...icons, "hatch", "dots", "blank"]) expect(index).toHaveProperty([name]);
+  const style = JSON.stringify(buildStyle(makeView(), makeContext(), ASSETS));
+  for (const name of ["hatch", "dots", "blank"]) expect(style).toContain(`"${name}"`);
+});
+
+test("hatch and dots repeat without a seam", () => {
+  for (const name of ["hatch", "dots"]) {
+    const { index, rgba, width } = makeSprite(SPRITE_INKS.light, 2);
+    const place = index[name]!;
+    const alpha = (x: number, y: number) => rgba[(y * width + place.x + x) * 4 + 3]!;
+    const ink = (x: number, y: number) => alpha((x + 16) % 16, (y + 16) % 16);
+    // Moving by half a tile along the diagonal maps both patterns onto themselves.
+    for (let x = 0; x < 16; x++)
+      for (let y = 0; y < 16; y++)
+        expect(ink(x, y)).toBe(name === "hatch" ? ink(x + 1, y - 1) : ink(x + 8, y + 8));
+    const covered = Array.from({ length: 256 }, (_, i) => alpha(i % 16, i >> 4)).filter(Boolean);
+    expect(covered.length).toBeGreaterThan(20);
+    expect(covered.length).toBeLessThan(160);
+  }
+});
+
+test("the PNG that is written holds the pixels that were drawn", () => {
+  const sprite = makeSprite(SPRITE_INKS.dark, 1);
+  const png = encodePng(sprite);
+  expect(png.subarray(1, 4).toString("latin1")).toBe("PNG");
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([sprite.width, sprite.height]);
+  const start = png.indexOf("IDAT", 0, "latin1") + 4;
+  const rows = inflateSync(png.subarray(start, start + png.readUInt32BE(start - 8)));
+  const stride = sprite.width * 4 + 1;
+  for (let row = 0; row < sprite.height; row++) {
+    expect(rows[row * stride]).toBe(0);
+    const pixels = rows.subarray(row * stride + 1, (row + 1) * stride);
+    const drawn = sprite.rgba.subarray(row * sprite.width * 4, (row + 1) * sprite.width * 4);
+    expect(pixels.equals(drawn)).toBe(true);
+  }
+});

@@ -1,0 +1,169 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  detailFor,
+  isGeneralised,
+  visibleAccessPoint,
+  visibleCell,
+  visibleMast,
+  visibleSite,
+  visibleSpan,
+} from "../../../geodata/rules/visibility.ts";
+import { makeAccessPoint, makeCell, makeMast, makeSite, makeSpan } from "../../makers.ts";
+
+const inland = () => false;
+const atTheBorder = () => true;
+const real = { dataSource: "real" as const };
+
+test("the public sees real rows generalised unless the setting opens all; planners and administrators see all", () => {
+  expect(detailFor("generalised", { role: "public" })).toBe("generalised");
+  expect(detailFor("generalised", { role: "commune" })).toBe("generalised");
+  expect(detailFor("generalised", { role: "operator" })).toBe("generalised");
+  expect(detailFor("generalised", { role: "planner" })).toBe("full");
+  expect(detailFor("generalised", { role: "admin" })).toBe("full");
+  expect(detailFor("full", { role: "public" })).toBe("full");
+});
+
+test("demonstration rows, and any row in full, come back untouched, at the border too", () => {
+  for (const [row, detail] of [
+    [{ dataSource: "demo" as const }, "generalised"],
+    [{ dataSource: "demo" as const }, "full"],
+    [real, "full"],
+  ] as const) {
+    expect(isGeneralised(row, detail)).toBe(false);
+    const mast = makeMast(row);
+    const site = makeSite(row);
+    const cell = makeCell(row);
+    const accessPoint = makeAccessPoint(row);
+    const span = makeSpan(row);
+    expect(visibleMast(mast, detail, atTheBorder)).toBe(mast);
+    expect(visibleSite(site, detail)).toBe(site);
+    expect(visibleCell(cell, detail)).toBe(cell);
+    expect(visibleAccessPoint(accessPoint, detail, atTheBorder)).toBe(accessPoint);
+    expect(visibleSpan(span, detail)).toBe(span);
+  }
+});
+
+test("a real mast is public as the centre of its cell, without structure, height and owner", () => {
+  const mast = makeMast({ ...real, lon: 106.91234, lat: 21.93999, owner: "Viettel" });
+  expect(visibleMast(mast, "generalised", inland)).toEqual({
+    id: "m1",
+    lon: 106.915,
+    lat: 21.935,
+    communeCode: "06196",
+    validFrom: "2020-01-01",
+    dataSource: "real",
+    source: "test",
+  });
+});
+
+test("two masts of one cell cannot be told apart, and snapping again changes nothing", () => {
+  const inCell = (cell: number) =>
+    fc.double({ min: cell / 100, max: (cell + 0.999) / 100, noNaN: true });
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 10600, max: 10750 }),
+      fc.integer({ min: 2130, max: 2250 }),
+      fc.context(),
+      fc.gen(),
+      (column, row, _context, gen) => {
+        const somewhere = () =>
+          visibleMast(
+            makeMast({ ...real, lon: gen(inCell, column), lat: gen(inCell, row) }),
+            "generalised",
+            inland,
+          )!;
+        const [a, b] = [somewhere(), somewhere()];
+        expect([a.lon, a.lat]).toEqual([b.lon, b.lat]);
+        expect(visibleMast(a, "generalised", inland)).toEqual(a);
+        expect(Math.round(a.lon * 1000) % 10).toBe(5);
+      },
+    ),
+  );
+});
+
+test("in border communes real masts and cabinets have no public position at all", () => {
+  expect(visibleMast(makeMast(real), "generalised", atTheBorder)).toBeUndefined();
+  expect(visibleAccessPoint(makeAccessPoint(real), "generalised", atTheBorder)).toBeUndefined();
+});
+
+test("a real site loses its name, power supply and backhaul, never its status", () => {
+  const site = makeSite({ ...real, name: "Bản Lòa", power: "điện lưới", backhaul: "cáp quang" });
+  const { name, power, backhaul, ...rest } = site;
+  expect(visibleSite(site, "generalised")).toEqual(rest);
+  expect([name, power, backhaul]).not.toContain(undefined);
+});
+
+test("a real cell is withheld and a real cabinet is snapped", () => {
+  expect(visibleCell(makeCell(real), "generalised")).toBeUndefined();
+  const accessPoint = makeAccessPoint({ ...real, lon: 106.7, lat: 21.999 });
+  expect(visibleAccessPoint(accessPoint, "generalised", inland)).toEqual({
+    ...accessPoint,
+    lon: 106.705,
+    lat: 21.995,
+  });
+});
+
+test("a real cable is public as a chain of cell centres", () => {
+  const span = makeSpan({
+    ...real,
+    kind: "truc",
+    mounting: "treo",
+    fibreCount: 24,
+    geometry: {
+      type: "MultiLineString",
+      coordinates: [
+        [
+          [106.901, 21.931],
+          [106.905, 21.938],
+          [106.919, 21.939],
+          [106.911, 21.931],
+          [106.901, 21.931],
+        ],
+        [
+          [106.951, 21.931],
+          [106.952, 21.931],
+        ],
+      ],
+    },
+  });
+  expect(visibleSpan(span, "generalised")).toEqual({
+    id: "f1",
+    operatorCode: "VTL",
+    status: "hoat_dong",
+    validFrom: "2020-01-01",
+    dataSource: "real",
+    source: "test",
+    geometry: {
+      type: "LineString",
+      coordinates: [
+        [106.905, 21.935],
+        [106.915, 21.935],
+        [106.905, 21.935],
+      ],
+    },
+  });
+});
+
+test("a real cable of two parts stays two parts; one that stays in a cell has no public course", () => {
+  const part = (lon: number) => [
+    [lon, 21.93],
+    [lon + 0.02, 21.93],
+  ];
+  const span = makeSpan({
+    ...real,
+    geometry: { type: "MultiLineString", coordinates: [part(106.9), part(106.95)] },
+  });
+  expect(visibleSpan(span, "generalised")?.geometry).toMatchObject({ type: "MultiLineString" });
+  const drop = makeSpan({
+    ...real,
+    geometry: {
+      type: "LineString",
+      coordinates: [
+        [106.901, 21.931],
+        [106.909, 21.939],
+      ],
+    },
+  });
+  expect(visibleSpan(drop, "generalised")).toBeUndefined();
+});

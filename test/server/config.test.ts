@@ -1,0 +1,46 @@
+import { resolve } from "node:path";
+import { expect, test } from "vitest";
+import { readConfig } from "../../server/config.ts";
+
+test("without any variable the server listens on 127.0.0.1:8080 and keeps its data in .data", () => {
+  expect(readConfig({ PORT: "" })).toEqual({
+    port: 8080,
+    host: "127.0.0.1",
+    dataDir: resolve(".data"),
+    storePath: resolve(".data/store.sqlite"),
+    publicDetail: "generalised",
+    logLevel: "warn",
+    requestsPerMinute: 3000,
+  });
+});
+
+test("variables are read as their types, and only ours", () => {
+  expect(
+    readConfig({
+      PORT: "9000",
+      DATA_DIR: "/tmp/x",
+      PUBLIC_DETAIL: "full",
+      PUBLIC_URL: "https://ban-do.example.vn/",
+      HOME: "/root",
+    }),
+  ).toEqual({
+    port: 9000,
+    host: "127.0.0.1",
+    dataDir: "/tmp/x",
+    storePath: "/tmp/x/store.sqlite",
+    publicDetail: "full",
+    publicUrl: "https://ban-do.example.vn",
+    logLevel: "warn",
+    requestsPerMinute: 3000,
+  });
+});
+
+test.each([
+  ["PORT", "http"],
+  ["PORT", "70000"],
+  ["PUBLIC_DETAIL", "everything"],
+  ["PUBLIC_URL", "ban-do.example.vn"],
+  ["LOG_LEVEL", "loud"],
+])("%s=%s is refused by name", (name, value) => {
+  expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`Cấu hình sai.*${name}`));
+});

@@ -1,0 +1,58 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  parseDegrees,
+  parseNumber,
+  vietnameseNumber,
+} from "../../../server/imports/vietnamese-number.ts";
+
+test.each([
+  ["21.791481", 21.791481],
+  ["21,791481", 21.791481],
+  ["2.418.964,68", 2418964.68],
+  ["2,418,964.68", 2418964.68],
+  ["1 246,5", 1246.5],
+  ["-105", -105],
+  [".5", 0.5],
+  ["1.246", 1.246],
+])("%s is a number as sheets write it", (text, value) => {
+  expect(parseNumber(text)).toBe(value);
+});
+
+test("where a whole number is due, 1.246 households are a thousand and more", () => {
+  expect(parseNumber("1.246", true)).toBe(1246);
+  expect(parseNumber("1,246", true)).toBe(1246);
+  expect(parseNumber("12,5", true)).toBe(12.5);
+});
+
+test.each(["", "n/a", "1.2.3", "12a", "--5", "1,2,3", "1.2345,6,7", "0x10", "1e5", "."])(
+  "%j is not a number",
+  (text) => {
+    expect(parseNumber(text)).toBeUndefined();
+  },
+);
+
+test("what is written in the Vietnamese way is read as it was", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -2e9, max: 2e9 }), (millionths) => {
+      const value = millionths / 1e6;
+      const isThousands = /^-?\d{1,3},\d{3}$/.test(vietnameseNumber(value));
+      expect(parseNumber(vietnameseNumber(value))).toBe(value);
+      if (!isThousands) expect(parseNumber(vietnameseNumber(value), true)).toBe(value);
+    }),
+  );
+});
+
+test.each([
+  [`21°47'29.3316"B`, 21.791481],
+  [`106°26'19.6116"Đ`, 106.438781],
+  [`106°26'19,6116"E`, 106.438781],
+  ["106 26 19.6116 E", 106.438781],
+  ["106,438781", 106.438781],
+])("%s is an angle in degrees", (text, value) => {
+  expect(parseDegrees(text)).toBeCloseTo(value, 6);
+});
+
+test.each([`21°75'00"B`, "Bắc", `21°10'61"`])("%s is not an angle", (text) => {
+  expect(parseDegrees(text)).toBeUndefined();
+});

@@ -1,0 +1,64 @@
+import { Check } from "typebox/value";
+import { expect, test } from "vitest";
+import { SiteDetail } from "../../../geodata/model/site-detail.ts";
+import { makeCell, makeMast, makeSite } from "../../makers.ts";
+import { openTestApp, smallWorld } from "../small-world.ts";
+
+async function site(path: string, rows = smallWorld(), publicDetail = "generalised" as const) {
+  const { app } = await openTestApp({ rows, config: { publicDetail, requestsPerMinute: 0 } });
+  const answer = await app.inject(`/api/sites/${path}`);
+  await app.close();
+  return answer;
+}
+
+test("a demonstration site is told in full, with who else stands there", async () => {
+  const value: SiteDetail = (await site("s1")).json();
+  expect(Check(SiteDetail, value)).toBe(true);
+  expect(value).toMatchObject({
+    operatorName: "Viettel",
+    position: { lon: 106.91, lat: 21.93 },
+    generalised: false,
+    communeName: "Xã Ba Sơn",
+    sharedWith: [{ siteId: "s2", operatorCode: "VNPT", status: "hoat_dong" }],
+  });
+  expect(value.cells.map((cell) => cell.id)).toEqual(["c1", "c2"]);
+});
+
+test("a real site in a border commune has no position, no name, no cells", async () => {
+  const real = { dataSource: "real" as const };
+  const answer = await site("s1", {
+    ...smallWorld(),
+    masts: [makeMast({ ...real, lon: 106.9137, lat: 21.9312 })],
+    sites: [makeSite({ ...real, name: "Nhà ông Hoàng", power: "điện lưới" })],
+    cells: [makeCell(real)],
+  });
+  const value: SiteDetail = answer.json();
+  expect(Check(SiteDetail, value)).toBe(true);
+  expect([value.generalised, value.position, value.mast, value.cells]).toEqual([
+    true,
+    undefined,
+    undefined,
+    [],
+  ]);
+  expect(answer.body).not.toMatch(/106\.91|21\.93|Hoàng|điện lưới|heightM/);
+});
+
+test("elsewhere a real mast is shown at the centre of its square", async () => {
+  const real = { dataSource: "real" as const };
+  const rows = smallWorld();
+  const value: SiteDetail = (
+    await site("s1", {
+      ...rows,
+      units: (rows.units ?? []).map((unit) => ({ ...unit, borderCommune: false })),
+      masts: [makeMast({ ...real, lon: 106.9137, lat: 21.9312 })],
+      sites: [makeSite(real)],
+    })
+  ).json();
+  expect(value.position).toEqual({ lon: 106.915, lat: 21.935 });
+  expect(value.mast?.heightM).toBeUndefined();
+});
+
+test("a site that is not there that day is not found", async () => {
+  expect((await site("s1?asOf=2019-01-01")).statusCode).toBe(404);
+  expect((await site("nobody")).statusCode).toBe(404);
+});

@@ -1,0 +1,165 @@
+import type { FastifyInstance } from "fastify";
+import { Check } from "typebox/value";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { VillageDetail } from "../../../geodata/model/village-detail.ts";
+import { makeAccessPoint, makeMast, makeSpan } from "../../makers.ts";
+import { openTestApp, smallWorld } from "../small-world.ts";
+
+let app: FastifyInstance;
+beforeAll(async () => {
+  ({ app } = await openTestApp());
+});
+afterAll(() => app.close());
+
+async function detail(id: string, query = "", of: FastifyInstance = app): Promise<VillageDetail> {
+  const answer = await of.inject(`/api/villages/${id}${query}`);
+  expect(answer.statusCode).toBe(200);
+  expect(Check(VillageDetail, answer.json())).toBe(true);
+  return answer.json();
+}
+
+test("the verdict of the list and that of the panel are one", async () => {
+  for (const rule of ["ke-hoach-2023", "cv1603-2024"]) {
+    for (const asOf of ["2023-06-30", "2025-12-31"]) {
+      const question = `?rule=${rule}&asOf=${asOf}`;
+      const { items } = (await app.inject(`/api/villages${question}`)).json();
+      for (const item of items) {
+        const { village, mobile, ftth } = await detail(item.id, question);
+        expect(village).toMatchObject(item);
+        expect([mobile.verdict, ftth.verdict]).toEqual([item.verdicts.mobile, item.verdicts.ftth]);
+      }
+    }
+  }
+});
+
+test("a superseded claim is told beside the one that stands", async () => {
+  const { ftth } = await detail("v1");
+  expect(ftth.used.map(({ evidence }) => evidence.id)).toEqual(["e04"]);
+  expect(ftth.setAside.map(({ evidence, reason }) => [evidence.id, reason])).toEqual([
+    ["e03", "superseded"],
+  ]);
+});
+
+test("a thôn that nobody spoke of says whom to ask", async () => {
+  const { mobile, ftth, operators } = await detail("v4");
+  expect([mobile.verdict, mobile.next, ftth.next]).toEqual([
+    "chua_ro",
+    "ask_operator_claim",
+    "ask_operator_claim",
+  ]);
+  expect(operators).toHaveLength(8);
+  expect(operators.every((one) => one.verdict === "chua_ro" && one.evidenceId === undefined)).toBe(
+    true,
+  );
+});
+
+test("each operator and technology has its own answer; 2G is told and not counted", async () => {
+  const { operators, technologies } = await detail("v1");
+  const told = operators
+    .filter((one) => one.evidenceId !== undefined)
+    .map((one) => [one.operatorCode, one.technology, one.verdict, one.counted, one.evidenceId]);
+  expect(told).toEqual([
+    ["VNPT", "lte", "phu_song", true, "e02"],
+    ["VTL", "gsm", "phu_song", false, "e13"],
+    ["VTL", "lte", "phu_song", true, "e01"],
+    ["VTL", "ftth", "co_cap", true, "e04"],
+  ]);
+  expect(technologies.map((one) => [one.technology, one.verdict, one.counted])).toEqual([
+    ["gsm", "phu_song", false],
+    ["umts", "chua_ro", true],
+    ["lte", "phu_song", true],
+    ["nr", "chua_ro", true],
+  ]);
+});
+
+test("it tells why it is remote, its communes of both epochs, and its place in VN-2000", async () => {
+  const { remoteReasons, village } = await detail("v3");
+  expect(remoteReasons).toEqual(["no_grid_power"]);
+  expect(village.communes).toEqual([
+    { epoch: "2023", code: "06193", name: "Xã Thanh Lòa" },
+    { epoch: "2025", code: "06211", name: "Xã Cao Lộc" },
+  ]);
+  expect(village.vn2000.x).toBeGreaterThan(2_428_000);
+  expect(village.vn2000.x).toBeLessThan(2_430_000);
+  expect(village.vn2000.y).toBeGreaterThan(443_000);
+  expect(village.vn2000.y).toBeLessThan(446_000);
+});
+
+test("the nearest masts come with who and what is on air; a planned site is not", async () => {
+  const { nearestMasts, nearestFibre, nearestAccessPointM } = await detail("v5");
+  expect(nearestMasts.map(({ position: _position, ...mast }) => mast)).toEqual([
+    { mastId: "m2", distanceM: 757, operatorCodes: ["VNPT"], technologies: ["nr"] },
+    {
+      mastId: "m1",
+      distanceM: expect.closeTo(21_720, -2),
+      operatorCodes: ["VNPT", "VTL"],
+      technologies: ["gsm", "lte"],
+    },
+  ]);
+  expect(nearestFibre).toMatchObject({ spanId: "f1", operatorCode: "VTL" });
+  expect(nearestAccessPointM).toBeGreaterThan(20_000);
+});
+
+test("the history has a verdict for each day with evidence, whatever day is looked at", async () => {
+  const { history } = await detail("v1", "?asOf=2023-06-30");
+  expect(history).toEqual([
+    { asOf: "2023-06-30", mobile: "phu_song", ftth: "chua_co_cap" },
+    { asOf: "2025-12-31", mobile: "phu_song", ftth: "co_cap" },
+  ]);
+});
+
+test("a centre outside its commune's outline is told with the distance and stays", async () => {
+  const { villages = [], ...rows } = smallWorld();
+  const { app: moved } = await openTestApp({
+    rows: {
+      ...rows,
+      villages: villages.map((village) =>
+        village.id === "v1" ? { ...village, lon: 106.96 } : village,
+      ),
+    },
+  });
+  const { village } = await detail("v1", "", moved);
+  expect(village.communeCode).toBe("06196");
+  expect(village.outsideCommuneM).toBeGreaterThan(1000);
+  expect(village.outsideCommuneM).toBeLessThan(1050);
+  expect((await detail("v2", "", moved)).village.outsideCommuneM).toBeUndefined();
+  await moved.close();
+});
+
+describe("real masts and cables", () => {
+  const real = { dataSource: "real" as const };
+  const rows = {
+    ...smallWorld(),
+    masts: [makeMast({ ...real, lon: 106.9137, lat: 21.9312, communeCode: "06196" })],
+    spans: [makeSpan(real)],
+    accessPoints: [makeAccessPoint({ ...real, lon: 106.9012, lat: 21.9344 })],
+  };
+
+  test("in a border commune they are told without a position, to 100 m", async () => {
+    const { app: withReal } = await openTestApp({ rows });
+    const answer = await detail("v2", "", withReal);
+    expect(answer.nearestMasts[0]?.position).toBeUndefined();
+    const told = [
+      answer.village.distanceToMastM,
+      answer.nearestMasts[0]?.distanceM,
+      answer.nearestFibre?.distanceM,
+      answer.nearestAccessPointM,
+    ];
+    expect(told.map((distanceM) => Number(distanceM) % 100)).toEqual([0, 0, 0, 0]);
+    await withReal.close();
+  });
+
+  test("with full detail they are told to the metre and where they stand", async () => {
+    const config = { publicDetail: "full", requestsPerMinute: 0 } as const;
+    const { app: open } = await openTestApp({ rows, config });
+    const answer = await detail("v2", "", open);
+    expect(answer.nearestMasts[0]?.position).toEqual({ lon: 106.9137, lat: 21.9312 });
+    expect(answer.village.distanceToMastM).toBe(664);
+    await open.close();
+  });
+});
+
+test("a thôn that is not there that day is not found", async () => {
+  expect((await app.inject("/api/villages/v1?asOf=2019-01-01")).statusCode).toBe(404);
+  expect((await app.inject("/api/villages/constructor")).statusCode).toBe(404);
+});
