@@ -1,8 +1,9 @@
 import { lazy, Suspense, useEffect } from "react";
 import { I18nProvider } from "react-aria-components/I18nProvider";
 import { useTranslation } from "react-i18next";
-import { Route, Switch } from "wouter";
+import { Route, Switch, useLocation } from "wouter";
 import { MapPage } from "./pages/map-page.tsx";
+import { Boundary } from "./panels/boundary.tsx";
 import { DemoStrip } from "./panels/demo-strip.tsx";
 import { Header } from "./panels/header.tsx";
 import { MapHandleProvider } from "./panels/map-handle.tsx";
@@ -34,6 +35,7 @@ const NotFoundPage = lazy(() =>
 export function App() {
   const { t } = useTranslation();
   const { language } = useView();
+  const [path] = useLocation();
   useUndoKey();
   useEffect(() => void speak(language), [language]);
   return (
@@ -44,35 +46,37 @@ export function App() {
         </a>
         <DemoStrip />
         <Header />
-        <Suspense
-          fallback={
-            <main id="main" className="page">
-              <Skeleton lines={8} />
-            </main>
-          }
-        >
-          <Switch>
-            <Route path="/">
-              <MapPage />
-            </Route>
-            <Route path="/thon-chua-phu">
-              <UncoveredPage />
-            </Route>
-            <Route path="/xa/:code">{({ code }) => <CommunePage code={code} />}</Route>
-            <Route path="/chi-tieu">
-              <IndicatorsPage />
-            </Route>
-            <Route path="/cach-tinh">
-              <MethodPage />
-            </Route>
-            <Route path="/nguon-du-lieu">
-              <SourcesPage />
-            </Route>
-            <Route>
-              <NotFoundPage />
-            </Route>
-          </Switch>
-        </Suspense>
+        <Boundary key={path} title={t("state.broken")} hint={t("state.brokenHint")}>
+          <Suspense
+            fallback={
+              <main id="main" className="page">
+                <Skeleton lines={8} />
+              </main>
+            }
+          >
+            <Switch>
+              <Route path="/">
+                <MapPage />
+              </Route>
+              <Route path="/thon-chua-phu">
+                <UncoveredPage />
+              </Route>
+              <Route path="/xa/:code">{({ code }) => <CommunePage code={code} />}</Route>
+              <Route path="/chi-tieu">
+                <IndicatorsPage />
+              </Route>
+              <Route path="/cach-tinh">
+                <MethodPage />
+              </Route>
+              <Route path="/nguon-du-lieu">
+                <SourcesPage />
+              </Route>
+              <Route>
+                <NotFoundPage />
+              </Route>
+            </Switch>
+          </Suspense>
+        </Boundary>
       </MapHandleProvider>
     </I18nProvider>
   );

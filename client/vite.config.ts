@@ -1,12 +1,35 @@
+import { dirname, resolve } from "node:path";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
+import * as vietnamese from "./text/react-aria.vi.ts";
 
 /** Chromium 111, Firefox 113, Safari 16.4: what offices and phones of 2023 have, and MapLibre needs. */
 const TARGET = ["chrome111", "firefox113", "safari16.4"];
 
+const WORDS = resolve(import.meta.dirname, "text/react-aria.vi.ts");
+const STRINGS_OF_REACT_ARIA =
+  /\/node_modules\/(react-aria|react-aria-components|react-stately)\/dist\/private\/(?:(\w+)\/)?intlStrings\.mjs$/;
+
+/** React-aria brings 34 languages, none of them Vietnamese: this leaves English and adds ours. */
+const ourLanguages: Plugin = {
+  name: "react-aria-in-our-languages",
+  enforce: "pre",
+  load(id) {
+    const match = STRINGS_OF_REACT_ARIA.exec(id);
+    if (!match) return null;
+    const group = match[2] ?? "components";
+    const english = match[2] ? `../intl/${group}/en-US.mjs` : "./intl/en-US.mjs";
+    const importEnglish = `import en from ${JSON.stringify(resolve(dirname(id), english))};`;
+    // The rest belongs to components that are not used here and is shaken off.
+    if (!(group in vietnamese)) return `${importEnglish} export default { "en-US": en };`;
+    return `${importEnglish} import { ${group} as vi } from ${JSON.stringify(WORDS)};
+      export default { "en-US": en, "vi-VN": vi };`;
+  },
+};
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [ourLanguages, react()],
   build: {
     target: TARGET,
     outDir: "dist",

@@ -21,8 +21,9 @@ import { answerBadAddress, answerBrokenRequest, sendProblem } from "./http/probl
 import { requestValidator } from "./http/request-validator.ts";
 import { addRevalidation } from "./http/revalidation.ts";
 import { helmetOptions } from "./http/security-headers.ts";
-import { refuseStrangeRequests } from "./http/strange-requests.ts";
 import { refuseWhenStopping } from "./http/stopping.ts";
+import { refuseStrangeRequests } from "./http/strange-requests.ts";
+import { registerOgc } from "./ogc/register-ogc.ts";
 import { collectApiDocument, registerApiDocument } from "./routes/api-document.ts";
 import type { ApiDeps } from "./routes/api-route.ts";
 import { registerClientPages, type SendPage } from "./routes/client-pages.ts";
@@ -38,7 +39,6 @@ import { registerSources } from "./routes/sources.ts";
 import { registerSummary } from "./routes/summary.ts";
 import { registerVillageDetail } from "./routes/village-detail.ts";
 import { registerVillages } from "./routes/villages.ts";
-import { registerOgc } from "./ogc/register-ogc.ts";
 import { registerTiles } from "./tiles/register-tiles.ts";
 
 /** Kept answers of the API and its pages, bytes: every question of the demonstration set is 20 MB. */

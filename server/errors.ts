@@ -13,9 +13,15 @@ export const PROBLEM_TITLES = {
   superseded: { status: 410, title: "Phiên bản dữ liệu đã cũ / Superseded" },
   "body-too-large": { status: 413, title: "Nội dung gửi lên quá lớn / Content too large" },
   "address-too-long": { status: 414, title: "Địa chỉ quá dài / URI too long" },
-  "unsupported-media-type": { status: 415, title: "Không đọc được định dạng / Unsupported media type" },
+  "unsupported-media-type": {
+    status: 415,
+    title: "Không đọc được định dạng / Unsupported media type",
+  },
   "too-many-requests": { status: 429, title: "Quá nhiều yêu cầu / Too many requests" },
-  "headers-too-large": { status: 431, title: "Phần đầu yêu cầu quá lớn / Request header too large" },
+  "headers-too-large": {
+    status: 431,
+    title: "Phần đầu yêu cầu quá lớn / Request header too large",
+  },
   "internal-error": { status: 500, title: "Lỗi của máy chủ / Internal server error" },
   "not-implemented": { status: 501, title: "Phương thức không hỗ trợ / Not implemented" },
   unavailable: { status: 503, title: "Máy chủ đang bận hoặc đang dừng / Service unavailable" },

@@ -17,14 +17,16 @@ export interface Insets {
 
 /** Narrower maps start with a folded legend; on wider ones it takes up the lower left corner. */
 const WIDE_PX = 720;
-const LEGEND_PX = 236;
+const LEGEND_PX = 224;
+/** Names stand beside the easternmost markers. */
+const NAMES_PX = 40;
 
 /** Room around what is fitted, px, on top of what panels and the legend cover. */
 export function paddingOf(insets: Insets, width: number) {
   const margin = Math.min(32, width / 18);
   return {
     top: margin,
-    right: margin,
+    right: margin + (width >= WIDE_PX ? NAMES_PX : 0),
     bottom: margin + insets.bottom,
     left: margin + insets.left + (width >= WIDE_PX ? LEGEND_PX : 0),
   };

@@ -10,6 +10,8 @@ export interface Picture {
   /** Day, rule, operator: one line each. */
   lines: readonly string[];
   legend: readonly { look: ClassLook; word: string; count: string }[];
+  /** Said above the legend: of which day its counts are, where two are shown. */
+  legendNote?: string;
   scale: ScaleBar & { text: string };
   /** Source and reservations, one line each. */
   notes: readonly string[];
@@ -42,21 +44,29 @@ export async function exportImage(picture: Picture): Promise<Blob> {
   const ratio = first.width / first.clientWidth;
   const gap = picture.panes.length > 1 ? 12 : 0;
   const paneWidths = picture.panes.map(({ canvas }) => canvas.width / ratio);
-  const mapWidth = paneWidths.reduce((sum, width) => sum + width, 0) + gap * (paneWidths.length - 1);
+  const mapWidth =
+    paneWidths.reduce((sum, width) => sum + width, 0) + gap * (paneWidths.length - 1);
   const mapHeight = Math.max(...picture.panes.map(({ canvas }) => canvas.height / ratio));
   const width = Math.max(mapWidth, 560) + 2 * MARGIN;
   const markHeight = picture.demo ? 30 : 0;
   const headHeight = MARGIN + TITLE_PX + 10 + picture.lines.length * LINE + 6;
-  const legendHeight = picture.legend.length * LINE;
-  const notesWidth = width - 2 * MARGIN - 230 - QR_PX - 24;
+  const legendHeight = (picture.legend.length + (picture.legendNote ? 1 : 0)) * LINE;
   const canvas = document.createElement("canvas");
   const paint = canvas.getContext("2d");
   if (!paint) throw new Error("This browser has no canvas to draw on");
   paint.font = `${TEXT_PX}px ${FONT}`;
+  const legendWidth = Math.max(
+    paint.measureText(picture.legendNote ?? "").width,
+    ...picture.legend.map((row) => paint.measureText(legendText(row)).width + SWATCH.width + 10),
+  );
+  const notesLeft = MARGIN + Math.min(legendWidth + 32, width / 2);
+  const notesWidth = width - notesLeft - MARGIN - QR_PX - 24;
   const notes = picture.notes.flatMap((note) => wrapped(paint, note, notesWidth));
   const footHeight = Math.max(legendHeight, QR_PX + LINE, 44 + notes.length * LINE) + MARGIN;
   canvas.width = Math.round(width * ratio);
-  canvas.height = Math.round((markHeight + headHeight + mapHeight + MARGIN / 2 + footHeight) * ratio);
+  canvas.height = Math.round(
+    (markHeight + headHeight + mapHeight + MARGIN / 2 + footHeight) * ratio,
+  );
   paint.scale(ratio, ratio);
   paint.fillStyle = PAPER;
   paint.fillRect(0, 0, canvas.width, canvas.height);
@@ -78,11 +88,11 @@ export async function exportImage(picture: Picture): Promise<Blob> {
   }
   const footTop = mapTop + mapHeight + MARGIN / 2;
   drawLegend(paint, picture, footTop);
-  drawScale(paint, picture.scale, MARGIN + 230, footTop);
+  drawScale(paint, picture.scale, notesLeft, footTop);
   paint.font = `${TEXT_PX}px ${FONT}`;
   paint.fillStyle = FAINT;
   for (const [index, note] of notes.entries())
-    paint.fillText(note, MARGIN + 230, footTop + 58 + index * LINE);
+    paint.fillText(note, notesLeft, footTop + 58 + index * LINE);
   drawQr(paint, picture, width - MARGIN - QR_PX, footTop);
   return new Promise((resolve, reject) => {
     canvas.toBlob(
@@ -136,31 +146,35 @@ function drawCaption(paint: CanvasRenderingContext2D, caption: string, left: num
 }
 
 function drawNorth(paint: CanvasRenderingContext2D, letter: string, x: number, top: number) {
+  paint.fillStyle = PAPER;
+  paint.fillRect(x - 13, top - 4, 26, 42);
   paint.fillStyle = INK;
-  paint.strokeStyle = PAPER;
-  paint.lineWidth = 3;
   paint.beginPath();
   paint.moveTo(x, top);
   paint.lineTo(x + 6, top + 18);
   paint.lineTo(x, top + 13);
   paint.lineTo(x - 6, top + 18);
   paint.closePath();
-  paint.stroke();
   paint.fill();
   paint.font = `600 12px ${FONT}`;
   paint.textAlign = "center";
-  paint.strokeText(letter, x, top + 32);
   paint.fillText(letter, x, top + 32);
   paint.textAlign = "left";
 }
 
-function drawLegend(paint: CanvasRenderingContext2D, { legend }: Picture, top: number) {
-  for (const [index, { look, word, count }] of legend.entries()) {
-    const y = top + index * LINE;
-    drawSwatch(paint, look, MARGIN, y);
-    paint.font = `${TEXT_PX}px ${FONT}`;
+const legendText = ({ word, count }: Picture["legend"][number]) => `${word}: ${count}`;
+
+function drawLegend(paint: CanvasRenderingContext2D, { legend, legendNote }: Picture, top: number) {
+  paint.font = `${TEXT_PX}px ${FONT}`;
+  if (legendNote) {
+    paint.fillStyle = FAINT;
+    paint.fillText(legendNote, MARGIN, top + 13);
+  }
+  for (const [index, row] of legend.entries()) {
+    const y = top + (index + (legendNote ? 1 : 0)) * LINE;
+    drawSwatch(paint, row.look, MARGIN, y);
     paint.fillStyle = INK;
-    paint.fillText(`${word}: ${count}`, MARGIN + SWATCH.width + 10, y + 13);
+    paint.fillText(legendText(row), MARGIN + SWATCH.width + 10, y + 13);
   }
 }
 
@@ -195,6 +209,7 @@ function drawSwatch(paint: CanvasRenderingContext2D, look: ClassLook, left: numb
       }
   paint.restore();
   if (look.cue !== "outline") return;
+  paint.strokeStyle = look.cueColor ?? look.fill;
   paint.lineWidth = 1.6;
   paint.strokeRect(left + 0.8, top + 0.8, width - 1.6, height - 1.6);
 }
@@ -222,9 +237,9 @@ function drawQr(paint: CanvasRenderingContext2D, picture: Picture, left: number,
   const { data, size } = encode(picture.link, { ecc: "M", border: 2 });
   const cell = QR_PX / size;
   paint.fillStyle = "#000000";
+  // A hair wider than a cell: no light seams between dark ones at any device ratio.
   for (const [row, cells] of data.entries())
     for (const [column, isDark] of cells.entries())
-      // A hair wider than a cell: no light seams between dark ones at any device ratio.
       if (isDark) paint.fillRect(left + column * cell, top + row * cell, cell + 0.2, cell + 0.2);
   paint.fillStyle = FAINT;
   paint.font = `11px ${FONT}`;

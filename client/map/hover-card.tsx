@@ -5,14 +5,17 @@ import { cardOfListItem, cardOfTile, LineCard, VillageCard } from "./map-card.ts
 import { type MapWord, useMapText } from "./map-text.ts";
 import type { FeatureUnderPointer } from "./picked-feature.ts";
 
+/** Of two maps the one that keeps the camera in the URL, and the one that follows it. */
+export type Role = "main" | "twin";
+
 /** What the card is about: a feature under the pointer, or a thôn reached by keyboard. */
 export type Hovered =
   | {
       kind: "pointer";
-      /** px from the upper left of pane number `pane`. */
+      /** px from the upper left of the pane of `role`. */
       x: number;
       y: number;
-      pane: number;
+      role: Role;
       feature: FeatureUnderPointer;
       selection: Selection;
     }
@@ -23,8 +26,8 @@ const MARGIN_PX = 24;
 
 interface HoverCardProps {
   hovered: Hovered | undefined;
-  /** The pane that this card belongs to; a keyboard's stop shows on the first. */
-  pane: number;
+  /** The pane that this card belongs to; a keyboard's stop shows on the main one. */
+  role: Role;
   project(place: { lon: number; lat: number }): { x: number; y: number } | undefined;
   shading: Shading;
   language: Language;
@@ -33,12 +36,12 @@ interface HoverCardProps {
 
 /** A small card beside the pointer, read out when reached by keyboard. */
 export function HoverCard(props: HoverCardProps) {
-  const { hovered, pane, shading, language } = props;
+  const { hovered, role, shading, language } = props;
   const isStop = hovered?.kind === "stop";
-  const here = isStop ? pane === 0 : hovered?.pane === pane;
+  const here = isStop ? role === "main" : hovered?.role === role;
   const point = !here ? undefined : isStop ? props.project(hovered.village) : hovered;
   return (
-    <div className="map-card-frame" role={pane === 0 ? "status" : undefined}>
+    <div className="map-card-frame" role={role === "main" ? "status" : undefined}>
       {hovered && here && point && (
         <div className="map-card" ref={place(point)}>
           <div className="map-card-body">
@@ -82,7 +85,9 @@ function PointerCard({
   const operator = operatorNames[String(operatorCode)] ?? String(operatorCode);
   if (selection.kind === "village") {
     const village = cardOfTile(feature.properties as unknown as VillageTileProperties);
-    return <VillageCard village={village} shading={shading} language={language} byKeyboard={false} />;
+    return (
+      <VillageCard village={village} shading={shading} language={language} byKeyboard={false} />
+    );
   }
   if (selection.kind === "commune") return <LineCard line={String(name)} />;
   const isSite = selection.kind === "site";

@@ -1,8 +1,8 @@
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { VillageListItem } from "../../geodata/model/village-list.ts";
+import { countText, dayText } from "../text/formats.ts";
 import type { Language, Shading, View } from "../view.ts";
-import { countText } from "../text/formats.ts";
 import { PALETTES } from "./colors.ts";
 import type { ColourScheme } from "./map-context.ts";
 import { useMapText } from "./map-text.ts";
@@ -16,6 +16,8 @@ interface LegendProps {
   colourScheme: ColourScheme;
   language: Language;
   compact: boolean;
+  /** The day that the counts are of, where two are shown. */
+  day?: string;
   onToggle(className: string): void;
   /** A thôn chosen by the arrows that step through the uncovered ones. */
   onStep(village: VillageListItem): void;
@@ -52,10 +54,20 @@ export function Legend(props: LegendProps) {
       >
         <span>{text(`legend.subject.${view.shading}`)}</span>
         <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
-          <path d={isOpen ? "M2 4l4 4 4-4" : "M2 8l4-4 4 4"} fill="none" stroke="currentColor" strokeWidth="1.6" />
+          <path
+            d={isOpen ? "M2 4l4 4 4-4" : "M2 8l4-4 4 4"}
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="1.6"
+          />
         </svg>
       </button>
       <div id={body} className="map-legend-body" hidden={!isOpen}>
+        {props.day && (
+          <p className="map-legend-note">
+            {text("legend.countsOf", { day: dayText(props.day, props.language) })}
+          </p>
+        )}
         <Classes {...props} />
         <Tour {...props} />
         <details className="map-legend-more">

@@ -19,7 +19,7 @@ export function MapControls({ scale, scaleText, onZoom, onWhole }: MapControlsPr
   ] as const;
   return (
     <div className="map-controls">
-      <div className="map-zoom" role="group" aria-label={text("control.title")}>
+      <div className="map-zoom">
         {buttons.map(([word, path, act]) => (
           <button key={word} type="button" aria-label={text(word)} title={text(word)} onClick={act}>
             <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
@@ -29,7 +29,11 @@ export function MapControls({ scale, scaleText, onZoom, onWhole }: MapControlsPr
         ))}
       </div>
       {scale.widthPx > 0 && (
-        <div className="map-scale" role="img" aria-label={text("control.scale", { distance: scaleText })}>
+        <div
+          className="map-scale"
+          role="img"
+          aria-label={text("control.scale", { distance: scaleText })}
+        >
           <span aria-hidden="true">{scaleText}</span>
           <span className="map-scale-bar" style={{ width: `${scale.widthPx}px` }} />
         </div>

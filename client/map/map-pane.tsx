@@ -66,6 +66,8 @@ interface MapPaneProps {
   insets: Insets;
   label: string;
   reducedMotion: boolean;
+  /** The pointer says that a click does something. */
+  isOverFeature: boolean;
   /** The camera stands and the rest of the handle works. */
   onReady(camera: Camera): void;
   onClick(pointing: Pointing): void;
@@ -128,6 +130,7 @@ export function MapPane(props: MapPaneProps) {
           mapLib={maplibregl}
           mapStyle={style}
           initialViewState={startOf(props.start, insets, width)}
+          cursor={props.isOverFeature ? "pointer" : ""}
           hash={props.inHash ? "map" : false}
           maxBounds={[...PROVINCE_BOUNDS]}
           minZoom={MIN_ZOOM}
@@ -149,7 +152,9 @@ export function MapPane(props: MapPaneProps) {
             props.onReady(cameraOf(target));
           }}
           onClick={(event) => props.onClick(pointingOf(event, CLICK_SLACK_PX))}
-          onMouseMove={(event) => props.onPoint(pointingOf(event, 1))}
+          onMouseMove={(event) => {
+            if (!event.target.isMoving()) props.onPoint(pointingOf(event, 1));
+          }}
           onMouseOut={() => props.onPoint(undefined)}
           onMoveStart={() => shot.drop()}
           onMove={({ target }) => props.onMove(cameraOf(target))}
@@ -163,7 +168,7 @@ export function MapPane(props: MapPaneProps) {
           onError={onError}
         />
       )}
-      <canvas className="map-shot" ref={shot.ref} aria-hidden="true" hidden />
+      <canvas className="map-shot" ref={shot.ref} hidden />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import type { StyleSpecification } from "@maplibre/maplibre-gl-style-spec";
 import { useQuery } from "@tanstack/react-query";
 import {
   type KeyboardEvent,
@@ -17,7 +18,7 @@ import type { Selection, View } from "../view.ts";
 import { boundsOf, CAO_LOC_BOUNDS, type Insets, VILLAGE_ZOOM } from "./camera.ts";
 import { exportImage } from "./export-image.ts";
 import { fontFaces } from "./fonts.ts";
-import { HoverCard, type Hovered } from "./hover-card.tsx";
+import { HoverCard, type Hovered, type Role } from "./hover-card.tsx";
 import { Legend } from "./legend.tsx";
 import "./map.css";
 import type { MapContext } from "./map-context.ts";
@@ -27,7 +28,7 @@ import { useMapText } from "./map-text.ts";
 import { pickFeature } from "./picked-feature.ts";
 import { pictureOf } from "./picture.ts";
 import { PlaceCard } from "./place-card.tsx";
-import { type ScaleBar, scaleBarAt, scaleText } from "./scale-bar.ts";
+import { isSameBar, type ScaleBar, scaleBarAt, scaleText } from "./scale-bar.ts";
 import { buildStyle, pictureKey } from "./style.ts";
 import { nextStop, uncoveredTour } from "./uncovered-tour.ts";
 
@@ -91,24 +92,29 @@ export function MapView(props: MapViewProps) {
   const twin = useRef<PaneHandle>(null);
   const isFollowing = useRef(false);
 
-  const contexts = view.compareWith === undefined
-    ? [context]
-    : [context, twinContext(context, view, view.compareWith)];
-  const styles = useMemo(
-    () => contexts.map((one) => buildStyle(view, one, ASSETS)),
-    // biome-ignore lint/correctness/useExhaustiveDependencies: both contexts follow from these two
-    [view, context],
-  );
+  const sides = useMemo(() => sidesOf(context, view), [context, view]);
 
   const rules = useQuery(rulesQuery).data;
   useImperativeHandle(props.ref, () => ({
     goTo: (target, zoom = VILLAGE_ZOOM) => main.current?.show(target, zoom),
     exportPng: async () => {
-      const canvases = [main, twin].flatMap(({ current }) => current?.canvas() ?? []);
+      const panes = sides.map(({ role }) => (role === "main" ? main : twin));
+      const canvases = panes.flatMap(({ current }) => current?.canvas() ?? []);
+      const contexts = sides.map((side) => side.context);
       const rule = rules?.find(({ id }) => id === context.rule)?.name[language] ?? context.rule;
       await document.fonts.ready;
       return exportImage(
-        pictureOf({ view, contexts, canvases, villages, scale, rule, text, words: i18n.t }),
+        pictureOf({
+          link: location.href,
+          view,
+          contexts,
+          canvases,
+          villages,
+          scale,
+          rule,
+          text,
+          words: i18n.t,
+        }),
       );
     },
   }));
@@ -120,8 +126,10 @@ export function MapView(props: MapViewProps) {
     isFollowing.current = true;
     for (const other of [main, twin]) if (other !== from) other.current?.jumpTo(camera);
     isFollowing.current = false;
-    setHovered(undefined);
-    setScale(scaleBarAt(camera.lat, camera.zoom, compact ? SCALE_PX.compact : SCALE_PX.wide));
+    // A card under the pointer is out of place now; that of the keyboard's stop moves along.
+    setHovered((before) => (before?.kind === "stop" ? { ...before } : undefined));
+    const next = scaleBarAt(camera.lat, camera.zoom, compact ? SCALE_PX.compact : SCALE_PX.wide);
+    setScale((before) => (isSameBar(before, next) ? before : next));
   };
   const onReady = (from: typeof main, camera: Camera) => {
     const leader = from === twin ? main.current?.camera() : undefined;
@@ -138,7 +146,10 @@ export function MapView(props: MapViewProps) {
   const onKey = (event: KeyboardEvent) => {
     const step = event.code === "BracketRight" ? 1 : event.code === "BracketLeft" ? -1 : undefined;
     const reached = hovered?.kind === "stop" ? hovered.village : undefined;
-    if (event.key === "Enter" && reached) onSelect({ kind: "village", id: reached.id });
+    if (event.key === "Enter" && reached) {
+      setHovered(undefined);
+      onSelect({ kind: "village", id: reached.id });
+    }
     const tour = uncoveredTour(villages, view.shading, view.hidden);
     const stop = step && nextStop(tour, reached?.id ?? selectedVillage(view), step);
     if (!stop) return;
@@ -147,12 +158,13 @@ export function MapView(props: MapViewProps) {
     setHovered({ kind: "stop", village: stop });
   };
 
+  const isPair = sides.length > 1;
   return (
     <div
       className="map-view"
       data-scheme={colourScheme}
       data-compact={compact}
-      data-panes={contexts.length}
+      data-panes={sides.length}
       // A phone's sheet lies over what is drawn here, it does not push it up.
       style={
         {
@@ -161,32 +173,35 @@ export function MapView(props: MapViewProps) {
         } as object
       }
     >
-      {contexts.map((one, index) => {
-        const handle = index === 0 ? main : twin;
-        const caption = text("map.at", { day: dayText(one.asOf, language) });
+      {sides.map((side) => {
+        const isMain = side.role === "main";
+        const handle = isMain ? main : twin;
+        const day = dayText(side.context.asOf, language);
+        const label = isPair || !props.label ? text("map.at", { day }) : props.label;
         return (
-          <div className="map-side" key={index === 0 ? "main" : "twin"}>
+          <div className="map-side" key={side.role}>
             <MapPane
               ref={handle}
-              style={styles[index] as NonNullable<(typeof styles)[number]>}
-              pictureKey={pictureKey(view, one)}
+              style={side.style}
+              pictureKey={pictureKey(view, side.context)}
               start={context.villagesBbox ?? CAO_LOC_BOUNDS}
-              inHash={index === 0}
+              inHash={isMain}
               insets={insets}
-              label={`${contexts.length > 1 ? caption : (props.label ?? text("map.label"))}. ${text("map.keys")}`}
+              label={`${label}. ${text("map.keys")}`}
               reducedMotion={reducedMotion}
+              isOverFeature={hovered?.kind === "pointer"}
               onReady={(camera) => onReady(handle, camera)}
               onMove={(camera) => onMove(handle, camera)}
               onClick={onClick}
-              onPoint={(pointing) => setHovered(pointing && hoveredAt(pointing, index))}
+              onPoint={(pointing) => setHovered(pointing && hoveredAt(pointing, side.role))}
               onKey={onKey}
               onVersionGone={props.onVersionGone}
               onFailing={setFailing}
             />
-            {contexts.length > 1 && <p className="map-caption">{dayText(one.asOf, language)}</p>}
+            {isPair && <p className="map-caption">{day}</p>}
             <HoverCard
               hovered={hovered}
-              pane={index}
+              role={side.role}
               project={(target) => handle.current?.project(target)}
               shading={view.shading}
               language={language}
@@ -201,6 +216,7 @@ export function MapView(props: MapViewProps) {
         colourScheme={colourScheme}
         language={language}
         compact={compact}
+        {...(isPair && { day: context.asOf })}
         onToggle={props.onLegendToggle}
         onStep={({ id }) => onSelect({ kind: "village", id })}
       />
@@ -211,7 +227,7 @@ export function MapView(props: MapViewProps) {
       )}
       {place && <PlaceCard place={place} language={language} onClose={() => setPlace(undefined)} />}
       <p className="map-note">
-        <span>
+        <span className="map-note-words">
           {text("legend.noBorder")} {!compact && text("legend.approximate")}
         </span>
       </p>
@@ -229,9 +245,9 @@ const selectedVillage = ({ selection }: View) =>
   selection?.kind === "village" ? selection.id : undefined;
 
 /** What lies under the pointer, for devices that have one. */
-function hoveredAt({ x, y, features }: Pointing, pane: number): Hovered | undefined {
+function hoveredAt({ x, y, features }: Pointing, role: Role): Hovered | undefined {
   const picked = matchMedia("(hover: hover)").matches ? pickFeature(features) : undefined;
-  return picked && { kind: "pointer", x, y, pane, ...picked };
+  return picked && { kind: "pointer", x, y, role, ...picked };
 }
 
 /** The page's context with what only the map needs: operators' names, matches of the text. */
@@ -253,9 +269,20 @@ function useCompleteContext(
   );
 }
 
-/** The second day by the same rule; its own units unless the user chose some. */
-function twinContext(context: MapContext, view: View, asOf: string): MapContext {
-  return { ...context, asOf, epoch: view.epoch ?? epochOf(asOf) };
+interface Side {
+  role: Role;
+  context: MapContext;
+  style: StyleSpecification;
+}
+
+/** The map, or two with the earlier day first; the second has its own units unless some are chosen. */
+function sidesOf(context: MapContext, view: View): readonly Side[] {
+  const main: Side = { role: "main", context, style: buildStyle(view, context, ASSETS) };
+  const asOf = view.compareWith;
+  if (asOf === undefined) return [main];
+  const other = { ...context, asOf, epoch: view.epoch ?? epochOf(asOf) };
+  const twin: Side = { role: "twin", context: other, style: buildStyle(view, other, ASSETS) };
+  return asOf < context.asOf ? [twin, main] : [main, twin];
 }
 
 /** Moves the map to what was selected elsewhere when that is out of sight. */
@@ -268,11 +295,11 @@ function useSelectionInSight(
 ) {
   const village = villages.find(({ id }) => id === selectedVillage(view));
   const commune = view.selection?.kind === "commune" ? view.selection.id : view.commune;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new list of the same thôn must not move the map
+  // A new list of the same thôn must not move the map
   useEffect(() => {
     if (isReady && village) pane.current?.show(village);
   }, [pane, isReady, village?.id, insets.left, insets.bottom]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new day must not move the map
+  // A new day must not move the map
   useEffect(() => {
     const bounds = boundsOf(villages.filter(({ communeCode }) => communeCode === commune));
     if (isReady && bounds) pane.current?.fit(bounds);

@@ -17,6 +17,8 @@ interface Shown {
   canvases: readonly HTMLCanvasElement[];
   villages: readonly VillageListItem[];
   scale: ScaleBar;
+  /** Address of this view. */
+  link: string;
   /** The rule's name. */
   rule: string;
   text: MapText;
@@ -25,21 +27,23 @@ interface Shown {
 
 /** Words and figures of the exported picture for what is shown. */
 export function pictureOf(shown: Shown): Picture {
-  const { view, contexts, canvases, villages, scale, rule, text, words } = shown;
-  const [context, twin] = contexts;
+  const { view, contexts, canvases, villages, scale, link, rule, text, words } = shown;
+  const context = contexts.find(({ asOf }) => asOf !== view.compareWith) ?? contexts[0];
   if (!context) throw new Error("There is no map to draw");
+  const isPair = contexts.length > 1;
+  const days = contexts.map(({ asOf }) => dayText(asOf, context.language));
   const { language, operatorNames } = context;
   const day = dayText(context.asOf, language);
   const counts = countClasses(villages, view.shading);
   return {
-    panes: canvases.map((canvas, index) => {
-      const asOf = contexts[index]?.asOf;
-      return { canvas, ...(twin && asOf && { caption: dayText(asOf, language) }) };
-    }),
+    panes: canvases.map((canvas, index) => ({
+      canvas,
+      ...(isPair && { caption: days[index] ?? "" }),
+    })),
     title: text("picture.title", { subject: text(`legend.subject.${view.shading}`) }),
     lines: [
-      twin
-        ? text("picture.two", { from: day, to: dayText(twin.asOf, language), rule })
+      isPair
+        ? text("picture.two", { from: days[0] ?? "", to: days[1] ?? "", rule })
         : text("picture.asOf", { day, rule }),
       ...(view.operator
         ? [text("picture.operator", { operator: operatorNames?.[view.operator] ?? view.operator })]
@@ -52,6 +56,7 @@ export function pictureOf(shown: Shown): Picture {
         word: words(`verdict.${look.name}`),
         count: text("legend.count", { count: countText(counts.get(look.name) ?? 0, language) }),
       })),
+    ...(isPair && { legendNote: text("legend.countsOf", { day }) }),
     scale: { ...scale, text: scaleText(scale) },
     notes: [
       text("legend.noBorder"),
@@ -59,7 +64,7 @@ export function pictureOf(shown: Shown): Picture {
       text("picture.source", { version: context.version }),
     ],
     ...(context.demo && { demo: text("picture.demo") }),
-    link: location.href,
+    link,
     linkText: text("picture.again"),
     north: text("picture.north"),
   };

@@ -18,6 +18,10 @@ export function scaleBarAt(latitudeDeg: number, zoom: number, maxWidthPx: number
   return { metres, widthPx: metres / metresPerPx };
 }
 
+/** Whether two bars look the same, to half a px. */
+export const isSameBar = (a: ScaleBar, b: ScaleBar): boolean =>
+  a.metres === b.metres && Math.abs(a.widthPx - b.widthPx) < 0.5;
+
 /** Length of a bar in words: its steps are whole metres or whole kilometres. */
 export function scaleText({ metres }: ScaleBar): string {
   return metres < 1000 ? `${metres} m` : `${metres / 1000} km`;

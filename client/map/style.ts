@@ -1,7 +1,4 @@
-import type {
-  FontFacesSpecification,
-  StyleSpecification,
-} from "@maplibre/maplibre-gl-style-spec";
+import type { FontFacesSpecification, StyleSpecification } from "@maplibre/maplibre-gl-style-spec";
 import type { View } from "../view.ts";
 import { PALETTES } from "./colors.ts";
 import {
@@ -19,7 +16,12 @@ import { selectedArea, selectedPoint, selectedSpan } from "./layers/selection.ts
 import { sectors, sites } from "./layers/sites.ts";
 import { sourcesOf, tileUrl } from "./layers/sources.ts";
 import { clusters, uncoveredMarkers } from "./layers/uncovered.ts";
-import { keepOffSites, keepOffUncovered, villageLabels } from "./layers/village-labels.ts";
+import {
+  keepOffSites,
+  keepOffUncovered,
+  selectedLabel,
+  villageLabels,
+} from "./layers/village-labels.ts";
 import {
   flaggedOutline,
   uncoveredFill,
@@ -64,6 +66,7 @@ const THEMES: readonly Theme[] = [
   keepOffSites,
   communeLabels,
   keepOffUncovered,
+  selectedLabel,
 ];
 
 /** A thôn that changes class fades, ms; not where motion is unwelcome. */

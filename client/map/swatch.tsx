@@ -11,7 +11,13 @@ export function ClassSwatch({ look }: { look: ClassLook }) {
   return (
     <svg className="map-swatch" width={WIDTH} height={HEIGHT} aria-hidden="true">
       {look.cue === "hatch" && (
-        <pattern id={pattern} width="5.66" height="5.66" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <pattern
+          id={pattern}
+          width="5.66"
+          height="5.66"
+          patternUnits="userSpaceOnUse"
+          patternTransform="rotate(45)"
+        >
           <rect width="1.25" height="5.66" fill={look.cueColor} />
         </pattern>
       )}
@@ -42,7 +48,14 @@ export function RingSwatch({ fill, outline }: { fill: string; outline: string })
   return (
     <svg className="map-swatch" width={WIDTH} height={HEIGHT} aria-hidden="true">
       <circle cx={WIDTH / 2} cy={HEIGHT / 2} r="6.8" fill="none" stroke={fill} strokeWidth="1.6" />
-      <circle cx={WIDTH / 2} cy={HEIGHT / 2} r="3.6" fill={fill} stroke={outline} strokeWidth="1.2" />
+      <circle
+        cx={WIDTH / 2}
+        cy={HEIGHT / 2}
+        r="3.6"
+        fill={fill}
+        stroke={outline}
+        strokeWidth="1.2"
+      />
     </svg>
   );
 }
@@ -84,11 +97,24 @@ const TRIANGLE = "M 0 -5 L 5 5 L -5 5 Z";
 export function SiteSwatch({ stage, ink, paper, shared = false }: Inks) {
   const places = shared ? [WIDTH / 2 + 3, WIDTH / 2 - 3] : [WIDTH / 2];
   return (
-    <svg className="map-swatch" width={WIDTH} height={HEIGHT} aria-hidden="true" data-icon={siteIcon(stage, shared)}>
+    <svg
+      className="map-swatch"
+      width={WIDTH}
+      height={HEIGHT}
+      aria-hidden="true"
+      data-icon={siteIcon(stage, shared)}
+    >
       {places.map((x) => (
         <g key={x} transform={`translate(${x} ${HEIGHT / 2})`}>
-          <path d={TRIANGLE} fill={stage === "on_air" ? ink : paper} stroke={ink} strokeWidth="1.4" />
-          {stage === "under_construction" && <path d="M -3.2 1.4 L 3.2 1.4 L 5 5 L -5 5 Z" fill={ink} />}
+          <path
+            d={TRIANGLE}
+            fill={stage === "on_air" ? ink : paper}
+            stroke={ink}
+            strokeWidth="1.4"
+          />
+          {stage === "under_construction" && (
+            <path d="M -3.2 1.4 L 3.2 1.4 L 5 5 L -5 5 Z" fill={ink} />
+          )}
           {stage === "off" && <path d="M -2.6 -1 L 2.6 4.4" stroke={ink} strokeWidth="1.4" />}
         </g>
       ))}

@@ -8,15 +8,15 @@ import { ApiError } from "../api.ts";
 import { CommuneFacts } from "../panels/commune-facts.tsx";
 import { Icon } from "../panels/icon.tsx";
 import { Skeleton, Trouble } from "../panels/panel-states.tsx";
+import { VerdictMark } from "../panels/verdict-mark.tsx";
 import { worstFirst } from "../panels/worst-first.ts";
 import { communeQuery, questionFrom } from "../queries.ts";
 import { countText, dayText, distanceText, percentText } from "../text/formats.ts";
 import { pageAddress, useView } from "../use-view.ts";
-import { VerdictMark } from "../panels/verdict-mark.tsx";
 import { CommuneSketch } from "./commune-sketch.tsx";
 import { Page } from "./page.tsx";
-import { PageSource } from "./page-source.tsx";
 import { communePath } from "./page-paths.ts";
+import { PageSource } from "./page-source.tsx";
 
 /** One commune on one sheet of A4: its figures, its thôn, where it comes from. */
 export function CommunePage({ code }: { code: string }) {
@@ -185,7 +185,9 @@ function Villages({ detail }: { detail: CommuneDetail }) {
                   ? "–"
                   : distanceText(village.distanceToMastM, language)}
               </td>
-              <td data-name={t("column.remote")}>{village.remote ? t("list.yes") : t("list.no")}</td>
+              <td data-name={t("column.remote")}>
+                {village.remote ? t("list.yes") : t("list.no")}
+              </td>
             </tr>
           ))}
         </tbody>

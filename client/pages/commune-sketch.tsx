@@ -31,7 +31,11 @@ export function CommuneSketch({ detail }: { detail: CommuneDetail }) {
           >
             <circle r={village.verdicts.mobile === "phu_song" ? 3 : 5} />
             {village.verdicts.mobile !== "phu_song" && (
-              <text x={sketch.x(village.lon) > WIDTH * 0.65 ? -8 : 8} y={4} textAnchor={sketch.x(village.lon) > WIDTH * 0.65 ? "end" : "start"}>
+              <text
+                x={sketch.x(village.lon) > WIDTH * 0.65 ? -8 : 8}
+                y={4}
+                textAnchor={sketch.x(village.lon) > WIDTH * 0.65 ? "end" : "start"}
+              >
                 {village.name}
               </text>
             )}

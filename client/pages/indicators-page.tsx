@@ -7,9 +7,9 @@ import { indicatorsQuery, questionFrom } from "../queries.ts";
 import { periodText } from "../text/formats.ts";
 import { useView } from "../use-view.ts";
 import { IndicatorFigure } from "./indicator-figure.tsx";
-import { planFigureText } from "./plan-figure.ts";
 import { Page } from "./page.tsx";
 import { PageSource } from "./page-source.tsx";
+import { planFigureText } from "./plan-figure.ts";
 import { TrajectoryChart } from "./trajectory-chart.tsx";
 
 const GROUPS = ["mobile", "fixed", "cloud", "technology", "platform"] as const;
@@ -34,11 +34,7 @@ export function IndicatorsPage() {
               ))}
           </section>
           {GROUPS.map((group) => (
-            <Group
-              key={group}
-              group={group}
-              items={items.filter((item) => item.group === group)}
-            />
+            <Group key={group} group={group} items={items.filter((item) => item.group === group)} />
           ))}
         </>
       )}

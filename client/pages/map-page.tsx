@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { PHONE, REDUCED_MOTION, useMedia } from "../media.ts";
 import { Answer } from "../panels/answer.tsx";
 import { BottomSheet, type SheetStop } from "../panels/bottom-sheet.tsx";
-import { MapBoundary } from "../panels/map-boundary.tsx";
+import { Boundary } from "../panels/boundary.tsx";
 import { useMapHandle } from "../panels/map-handle.tsx";
 import { Skeleton } from "../panels/panel-states.tsx";
 import { TimeBar } from "../panels/time-bar.tsx";
@@ -16,9 +16,15 @@ import { useSelectionTitle } from "../use-selection-title.ts";
 import { useTitle } from "../use-title.ts";
 import { useView } from "../use-view.ts";
 
-const MapView = lazy(() => import("../map/map-view.tsx").then(({ MapView }) => ({ default: MapView })));
-const MapBar = lazy(() => import("../panels/map-bar.tsx").then(({ MapBar }) => ({ default: MapBar })));
-const Margin = lazy(() => import("../panels/margin.tsx").then(({ Margin }) => ({ default: Margin })));
+const MapView = lazy(() =>
+  import("../map/map-view.tsx").then(({ MapView }) => ({ default: MapView })),
+);
+const MapBar = lazy(() =>
+  import("../panels/map-bar.tsx").then(({ MapBar }) => ({ default: MapBar })),
+);
+const Margin = lazy(() =>
+  import("../panels/margin.tsx").then(({ Margin }) => ({ default: Margin })),
+);
 const VillageList = lazy(() =>
   import("../panels/village-list.tsx").then(({ VillageList }) => ({ default: VillageList })),
 );
@@ -38,6 +44,20 @@ export function MapPage() {
   );
 }
 
+/** The list or the thing selected; if it breaks, the answer and the map stay. */
+function SafeMargin({ withList }: { withList: boolean }) {
+  const { t } = useTranslation();
+  const { view } = useView();
+  const { kind, id } = view.selection ?? {};
+  return (
+    <Boundary key={`${kind} ${id}`} title={t("state.broken")} hint={t("state.brokenHint")}>
+      <Suspense fallback={<Skeleton lines={10} kind="rows" />}>
+        <Margin withList={withList} />
+      </Suspense>
+    </Boundary>
+  );
+}
+
 function DeskLayout() {
   const { view } = useView();
   return (
@@ -45,9 +65,7 @@ function DeskLayout() {
       <aside className="margin">
         <Answer />
         <div className="margin-body" data-scroller>
-          <Suspense fallback={<Skeleton lines={10} kind="rows" />}>
-            <Margin withList={!view.wideTable} />
-          </Suspense>
+          <SafeMargin withList={!view.wideTable} />
         </div>
       </aside>
       <div className="map-area">
@@ -87,9 +105,7 @@ function PhoneLayout() {
       <BottomSheet stop={stop} onStop={setStop} isAboutOne={view.selection !== undefined}>
         <Answer />
         {!view.selection && <TimeBar />}
-        <Suspense fallback={<Skeleton lines={10} kind="rows" />}>
-          <Margin />
-        </Suspense>
+        <SafeMargin withList />
         {view.selection && <TimeBar />}
       </BottomSheet>
     </>
@@ -123,7 +139,7 @@ function MapFrame({ isPhone }: { isPhone: boolean }) {
   return (
     <section className="map-frame" aria-label={t("nav.map")}>
       {summary && isPainted ? (
-        <MapBoundary>
+        <Boundary title={t("mapBar.noMap")} hint={t("mapBar.noMapHint")}>
           <Suspense fallback={waiting}>
             <MapView
               ref={handle}
@@ -155,7 +171,7 @@ function MapFrame({ isPhone }: { isPhone: boolean }) {
               compact={isPhone}
             />
           </Suspense>
-        </MapBoundary>
+        </Boundary>
       ) : (
         waiting
       )}

@@ -18,8 +18,8 @@ export function PageSource() {
     <footer className="page-source">
       <div>
         <p>
-          {t("answer.asOf", { day: dayText(summary.asOf, language) })} ·{" "}
-          {t("mapBar.rule")}: {rule} · {t("mapBar.epochShort", { epoch: summary.epoch })}
+          {t("answer.asOf", { day: dayText(summary.asOf, language) })} · {t("mapBar.rule")}: {rule}{" "}
+          · {t("mapBar.epochShort", { epoch: summary.epoch })}
         </p>
         <p>{t("commune.source", { source: t(`commune.${source[summary.dataSource]}`) })}</p>
         <p className="print-only">{location.href}</p>

@@ -93,9 +93,7 @@ function Results({ rules }: { rules: readonly Rule[] }) {
   const asOf = answers[0]?.data?.asOf;
   return (
     <tr>
-      <th scope="row">
-        {asOf && t("method.result", { day: dayText(asOf, language) })}
-      </th>
+      <th scope="row">{asOf && t("method.result", { day: dayText(asOf, language) })}</th>
       {rules.map((rule, at) => (
         <td key={rule.id}>
           {answers[at]?.data?.targets.map((target) => (

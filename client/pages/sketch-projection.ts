@@ -31,9 +31,6 @@ export function outlinePath(geometry: AdministrativeUnit["geometry"], { x, y }: 
   const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
   return polygons
     .flat()
-    .map(
-      (ring) =>
-        `M${ring.map(([lon = 0, lat = 0]) => `${x(lon)} ${y(lat)}`).join("L")}Z`,
-    )
+    .map((ring) => `M${ring.map(([lon = 0, lat = 0]) => `${x(lon)} ${y(lat)}`).join("L")}Z`)
     .join("");
 }

@@ -51,13 +51,25 @@ function Drawing({ item: { trajectory, ...item } }: { item: IndicatorResult }) {
   const [first, last] = [trajectory[0], trajectory.at(-1)];
   return (
     <>
-      <line className="chart-axis" x1={left} x2={right} y1={scale.y(scale.floor)} y2={scale.y(scale.floor)} />
+      <line
+        className="chart-axis"
+        x1={left}
+        x2={right}
+        y1={scale.y(scale.floor)}
+        y2={scale.y(scale.floor)}
+      />
       <text className="chart-quiet" x={left - 8} y={scale.y(scale.floor) + 4} textAnchor="end">
         {Math.round(scale.floor * 100)}%
       </text>
       {target !== undefined && (
         <>
-          <line className="chart-target" x1={left} x2={right} y1={scale.y(target)} y2={scale.y(target)} />
+          <line
+            className="chart-target"
+            x1={left}
+            x2={right}
+            y1={scale.y(target)}
+            y2={scale.y(target)}
+          />
           <text className="chart-quiet" x={left} y={scale.y(target) - 6}>
             {t("indicators.targetLine", { percent: percent(item.target) })}
           </text>

@@ -203,9 +203,7 @@ function RankTable({ villages, rule }: { villages: readonly VillageListItem[]; r
                 {difficulties.length}/4{" "}
                 {difficulties.length > 0 && (
                   <span className="row-note">
-                    {difficulties
-                      .map((reason) => t(`uncovered.difficulties.${reason}`))
-                      .join(", ")}
+                    {difficulties.map((reason) => t(`uncovered.difficulties.${reason}`)).join(", ")}
                   </span>
                 )}
               </td>

@@ -4,7 +4,7 @@ import type { Summary, TargetResult } from "../../geodata/model/summary.ts";
 import { questionFrom, summaryQuery } from "../queries.ts";
 import { countText, dayText, percentText } from "../text/formats.ts";
 import { useOperatorName } from "../use-operator-name.ts";
-import { type ViewControl, useView } from "../use-view.ts";
+import { useView, type ViewControl } from "../use-view.ts";
 import { Skeleton, Trouble } from "./panel-states.tsx";
 import { TargetBar } from "./target-bar.tsx";
 

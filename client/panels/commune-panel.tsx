@@ -9,8 +9,8 @@ import { CommuneFacts } from "./commune-facts.tsx";
 import { CommuneFigures } from "./commune-figures.tsx";
 import { PanelFrame } from "./panel-frame.tsx";
 import { Skeleton, Trouble } from "./panel-states.tsx";
-import { sortingOf } from "./village-columns.ts";
 import { VerdictMark } from "./verdict-mark.tsx";
+import { sortingOf } from "./village-columns.ts";
 import { worstFirst } from "./worst-first.ts";
 
 /** One commune: its two figures, what stands there, and its thôn. */

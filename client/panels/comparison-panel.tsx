@@ -25,20 +25,16 @@ export function ComparisonPanel() {
     isRules
       ? (rules?.find(({ id }) => id === side.rule)?.name[language] ?? side.rule)
       : quarterText(side.asOf, language);
-  const title = data
-    ? t(isRules ? "compare.rules" : "compare.days", {
-        from: sentence(labelOf(data.from)),
-        to: labelOf(data.to),
-      })
-    : t("compare.title");
   return (
-    <PanelFrame title={title}>
+    <PanelFrame title={t(isRules ? "compare.rules" : "compare.days")}>
       {error && !data && <Trouble error={error} retry={() => void refetch()} />}
       {!error && !data && <Skeleton lines={8} kind="rows" />}
       {data && (
         <div data-stale={isPlaceholderData || undefined}>
           {[data.from, data.to].map((side) => (
-            <p key={`${side.asOf} ${side.rule}`}>{sideSentence(side)}</p>
+            <p key={`${side.asOf} ${side.rule}`} className="compared">
+              <strong>{sentence(labelOf(side))}:</strong> {sideSentence(side)}
+            </p>
           ))}
           <Moved moved={data.moved} />
         </div>
@@ -50,7 +46,6 @@ export function ComparisonPanel() {
     const of = (code: string) => side.targets.find(({ indicator }) => indicator === code);
     const [mobile, ftth] = [of("MBB_VILLAGES"), of("FTTH_VILLAGES")];
     return t("compare.side", {
-      label: sentence(labelOf(side)),
       mobile: countText(mobile?.numerator ?? 0, language),
       mobileAll: countText(mobile?.denominator ?? 0, language),
       ftth: countText(ftth?.numerator ?? 0, language),

@@ -86,9 +86,7 @@ export function ruleSentence(rule: Rule, speaker: Speaker): string {
     rule: rule.name[language],
     technologies: technologiesText(rule, speaker),
     points: t(`why.points.${rule.points}`),
-    evidence: second
-      ? t("why.evidenceOrder", { first, second })
-      : t("why.evidenceOne", { first }),
+    evidence: second ? t("why.evidenceOrder", { first, second }) : t("why.evidenceOne", { first }),
   });
 }
 

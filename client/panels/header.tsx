@@ -4,6 +4,7 @@ import { Link, useLocation } from "wouter";
 import { PHONE, useMedia } from "../media.ts";
 import { PAGES } from "../pages/page-paths.ts";
 import { pageAddress, useView } from "../use-view.ts";
+import { Boundary } from "./boundary.tsx";
 
 const Toolbar = lazy(() => import("./toolbar.tsx").then(({ Toolbar }) => ({ default: Toolbar })));
 
@@ -19,9 +20,11 @@ export function Header() {
         <span className="brand-place">{t("app.place")}</span>
       </Link>
       {!isPhone && <PageLinks />}
-      <Suspense fallback={<div className="toolbar" />}>
-        <Toolbar isPhone={isPhone} />
-      </Suspense>
+      <Boundary title={t("state.broken")} hint="">
+        <Suspense fallback={<div className="toolbar" />}>
+          <Toolbar isPhone={isPhone} />
+        </Suspense>
+      </Boundary>
     </header>
   );
 }

@@ -21,11 +21,7 @@ function SharePanel() {
     <>
       <label className="field">
         <span>{t("share.link")}</span>
-        <input
-          readOnly
-          value={location.href}
-          onFocus={(event) => event.currentTarget.select()}
-        />
+        <input readOnly value={location.href} onFocus={(event) => event.currentTarget.select()} />
       </label>
       <CopyButton
         text={() => location.href}

@@ -23,10 +23,7 @@ export function SitePanel({ id }: { id: string }) {
       </PanelFrame>
     );
   return (
-    <PanelFrame
-      title={t("site.heading", { code: data.site.code })}
-      subtitle={data.site.name}
-    >
+    <PanelFrame title={t("site.heading", { code: data.site.code })} subtitle={data.site.name}>
       <SiteFacts detail={data} />
       <Cells cells={data.cells} />
     </PanelFrame>
@@ -49,9 +46,7 @@ function SiteFacts({ detail }: { detail: SiteDetail }) {
       <Facts>
         <Fact name={t("site.operator")}>{detail.operatorName}</Fact>
         <Fact name={t("site.state")}>{t(`site.status.${site.status}`)}</Fact>
-        {site.onAirFrom && (
-          <Fact name={t("site.onAir")}>{dayText(site.onAirFrom, language)}</Fact>
-        )}
+        {site.onAirFrom && <Fact name={t("site.onAir")}>{dayText(site.onAirFrom, language)}</Fact>}
         {detail.communeName && <Fact name={t("site.commune")}>{detail.communeName}</Fact>}
         {(kind || height) && (
           <Fact name={t("site.mast")}>

@@ -19,7 +19,13 @@ export function TimeBar() {
   const last = days.length - 1;
   const asOf = view.asOf ?? data?.asOf;
   // A day between two stops is shown at the stop before it, which is what its figures rest on.
-  const at = asOf === undefined ? last : Math.max(0, days.findLastIndex((day) => day <= asOf));
+  const at =
+    asOf === undefined
+      ? last
+      : Math.max(
+          0,
+          days.findLastIndex((day) => day <= asOf),
+        );
   const [isPlaying, setPlaying] = useState(false);
 
   const goTo = (index: number, replace = false) => {
@@ -122,11 +128,7 @@ function CompareWith({ days, asOf }: { days: readonly string[]; asOf: string | u
           ))}
         </select>
       </label>
-      <button
-        type="button"
-        className="button"
-        onClick={() => change({ compareWith: undefined })}
-      >
+      <button type="button" className="button" onClick={() => change({ compareWith: undefined })}>
         {t("time.stopComparing")}
       </button>
     </div>

@@ -18,7 +18,9 @@ export function VillageFilters({ villages }: { villages: readonly VillageListIte
   const { t } = useTranslation();
   const { view, change } = useView();
   const communes = useMemo(() => {
-    const names = new Map(villages.map(({ communeCode, communeName }) => [communeCode, communeName]));
+    const names = new Map(
+      villages.map(({ communeCode, communeName }) => [communeCode, communeName]),
+    );
     return [...names]
       .map(([id, name]) => ({ id, name, key: sortKey(name) }))
       .toSorted((a, b) => (a.key < b.key ? -1 : 1));

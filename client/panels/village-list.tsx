@@ -16,9 +16,7 @@ import { VillageTable } from "./village-table.tsx";
 export function VillageList() {
   const { t } = useTranslation();
   const { view, change } = useView();
-  const { data, error, refetch, isPlaceholderData } = useQuery(
-    villagesQuery(questionFrom(view)),
-  );
+  const { data, error, refetch, isPlaceholderData } = useQuery(villagesQuery(questionFrom(view)));
   if (!data)
     return error ? (
       <Trouble error={error} retry={() => void refetch()} />

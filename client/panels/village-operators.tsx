@@ -41,7 +41,12 @@ export function VillageOperators({ detail, speaker }: VillageOperatorsProps) {
               <th scope="row">{speaker.operatorName(code)}</th>
               {technologies.map((technology) => (
                 <Fragment key={technology}>
-                  <OperatorCell detail={detail} code={code} technology={technology} speaker={speaker} />
+                  <OperatorCell
+                    detail={detail}
+                    code={code}
+                    technology={technology}
+                    speaker={speaker}
+                  />
                 </Fragment>
               ))}
             </tr>

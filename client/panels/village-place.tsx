@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
 import type { VillageDetail } from "../../geodata/model/village-detail.ts";
+import { communePath } from "../pages/page-paths.ts";
 import { distanceText, listText } from "../text/formats.ts";
 import { pageAddress, useView } from "../use-view.ts";
-import { communePath } from "../pages/page-paths.ts";
-import { Link } from "wouter";
 import { CopyableCoordinates } from "./copyable-coordinates.tsx";
 import type { Speaker } from "./speaker.ts";
 

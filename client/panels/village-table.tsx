@@ -12,6 +12,7 @@ import { useTranslation } from "react-i18next";
 import type { VillageListItem } from "../../geodata/model/village-list.ts";
 import type { View } from "../view.ts";
 import { Icon } from "./icon.tsx";
+import { VillageCell } from "./village-cell.tsx";
 import {
   columnsOf,
   sortAfterClick,
@@ -19,7 +20,6 @@ import {
   VILLAGE_COLUMNS,
   type VillageColumnId,
 } from "./village-columns.ts";
-import { VillageCell } from "./village-cell.tsx";
 
 const features = tableFeatures({
   columnVisibilityFeature,
@@ -33,7 +33,10 @@ const columns = helper.columns(
       id,
       sortUndefined: "last",
       sortFn: (a, b, column) => {
-        const [left, right] = [a.getValue<string | number>(column), b.getValue<string | number>(column)];
+        const [left, right] = [
+          a.getValue<string | number>(column),
+          b.getValue<string | number>(column),
+        ];
         return left < right ? -1 : Number(left > right);
       },
     }),

@@ -7,7 +7,7 @@ export const mapEn: typeof mapVi = {
     show: "Open the legend",
     hide: "Fold the legend",
     filter: "Press to hide or show",
-    count: "{{count}} villages",
+    count: "{{count}}",
     subject: {
       mobile: "Mobile broadband",
       lte: "4G coverage",
@@ -16,6 +16,7 @@ export const mapEn: typeof mapVi = {
       ftth: "Fibre to the home",
       operators: "Operators that cover",
     },
+    countsOf: "Counts of {{day}}",
     partly: "the centre is covered, a cluster of homes is not",
     flagged: "Dashed edge: being verified",
     remote: "Ringed: remote; the larger, the more households",
@@ -61,7 +62,6 @@ export const mapEn: typeof mapVi = {
     close: "Close the coordinates",
   },
   control: {
-    title: "Map controls",
     zoomIn: "Zoom in",
     zoomOut: "Zoom out",
     whole: "Show the whole district",
@@ -71,7 +71,7 @@ export const mapEn: typeof mapVi = {
     label: "Map of the villages of Cao Lộc",
     keys: "Arrow keys move the map, plus and minus zoom; [ and ] go to villages without signal or fibre, Enter opens one.",
     at: "Map of {{day}}",
-    failed: "A part of the map did not load. It is asked for again when you move or zoom.",
+    failed: "A part of the map did not load. It is being asked for again.",
   },
   picture: {
     title: "{{subject}} by village, Cao Lộc, Lạng Sơn",

@@ -14,6 +14,7 @@ export const mapVi = {
       ftth: "Cáp quang đến nhà",
       operators: "Số nhà mạng phủ sóng",
     },
+    countsOf: "Số thôn của ngày {{day}}",
     partly: "trung tâm có sóng, có cụm dân cư chưa có",
     flagged: "Viền đứt: đang xác minh",
     remote: "Có vòng: vùng sâu, vùng xa; càng to càng nhiều hộ",
@@ -59,7 +60,6 @@ export const mapVi = {
     close: "Đóng tọa độ",
   },
   control: {
-    title: "Điều khiển bản đồ",
     zoomIn: "Phóng to",
     zoomOut: "Thu nhỏ",
     whole: "Xem toàn huyện",
@@ -69,7 +69,7 @@ export const mapVi = {
     label: "Bản đồ các thôn của Cao Lộc",
     keys: "Phím mũi tên để di chuyển, cộng và trừ để phóng to, thu nhỏ; phím [ và ] để đến thôn chưa có sóng hoặc cáp quang, Enter để mở.",
     at: "Bản đồ ngày {{day}}",
-    failed: "Có phần bản đồ chưa tải được. Bản đồ tự thử lại khi di chuyển hoặc phóng to.",
+    failed: "Có phần bản đồ chưa tải được. Bản đồ đang tự thử lại.",
   },
   picture: {
     title: "{{subject}} theo thôn, Cao Lộc, Lạng Sơn",

@@ -44,13 +44,15 @@ export function fitToFacts(carved: Field, facts: ReliefFacts): Field {
   const aims = [...wanted];
   const roughness = roughnessOf(carved);
   const fitted = (heights: Field) =>
-    slumped(bentToSpots(bentIntoRange(heights, range), roughness, range, facts), range, facts);
+    bentToSpots(bentIntoRange(heights, range), roughness, range, facts);
   for (let round = 0; round < MEAN_ROUNDS; round++) {
     meansOf(fitted(blendedHeights(carved, facts, near, aims)), facts).forEach((mean, region) => {
       aims[region] = aims[region]! + wanted[region]! - shareOf(region, mean);
     });
   }
-  return fitted(withSurroundings(carved, blendedHeights(carved, facts, near, aims), facts));
+  const whole = withSurroundings(carved, blendedHeights(carved, facts, near, aims), facts);
+  // Sliding moves land but hardly changes a mean, so once at the end is enough.
+  return slumped(fitted(whole), range, facts);
 }
 
 /**

@@ -6,8 +6,8 @@ import { UNITS_2023_FROM } from "./units.ts";
 
 const MADE_BY = "npm run data (scripts/make-dataset.ts)";
 const GEONAMES = "GeoNames, CC BY 4.0";
-/** Generated rows carry no rights of others; what they rest on is named per file. */
-const OWN_DATA = "Dữ liệu sinh tự động: CC0 1.0";
+/** Generated rows carry no rights of others; under which licence they go out is the owner's to say. */
+const OWN_DATA = "Dữ liệu do dự án sinh tự động, giấy phép do chủ quản ấn định";
 const FACTS = "Bảng dữ kiện geodata/datasets/facts";
 const CRS = "EPSG:4326 (WGS 84), kinh độ rồi vĩ độ";
 const BUILT_FROM_FACTS = `${OWN_DATA}; mã, tên và số liệu công khai theo nguồn ghi trong bảng`;

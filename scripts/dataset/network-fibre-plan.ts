@@ -31,8 +31,6 @@ const FIBRE_THON: readonly number[] = [152, 152, 154, 155, 156, 157, 159, 160, 1
 const COMMUNE_OF_EXCHANGE = ["06187", "06184"]; // TT Cao Lộc, TT Đồng Đăng
 /** FPT sells in and around the towns only: this far from an exchange, metres by road. */
 const FPT_REACH_M = 5500;
-/** Cables follow roads: a thôn this far from any is among the last, metres. */
-const FAR_FROM_ROAD_M = 1200;
 /** The state of the lines to the last thôn, the nearest first; the others have no plan yet. */
 const LAST_LINES = ["dang_xay_dung", "dang_xay_dung", "ke_hoach", "ke_hoach", "ke_hoach"] as const;
 
@@ -50,13 +48,11 @@ export function planFibre(
   const ways = shortestWays(graph, roots);
   const ordered = ground.villages
     .map((village) => {
-      const road = nearestNode(graph, positionOf(village));
-      const roadM = ways.distanceM[road.node]!;
+      const roadM = ways.distanceM[nearestNode(graph, positionOf(village)).node]!;
       const effort =
         difficultyOf(village, ground, facts) +
         roadM / 25_000 +
-        (isRemoteCommune(village.communeCode) ? 2 : 0) +
-        (road.distanceM > FAR_FROM_ROAD_M ? 4 : 0);
+        (isRemoteCommune(village.communeCode) ? 2 : 0);
       return { village, roadM, effort };
     })
     .sort((a, b) => a.effort - b.effort || (a.village.id < b.village.id ? -1 : 1));

@@ -19,6 +19,8 @@ const SOURCE = "Dữ liệu minh họa: tuyến cáp sinh tự động dọc đ�
 const BACKBONE_THON = 25;
 const FEEDER_THON = 5;
 const FIBRES: Readonly<Record<SpanKind, number>> = { truc: 96, goc: 48, phoi: 24, thue_bao: 4 };
+/** A thôn this far from the road has a cable beyond it, metres. */
+const OFF_ROAD_M = 300;
 /** Lines that began before this day are only known in service. */
 const HISTORY_FROM = "2022-10-01";
 
@@ -38,7 +40,7 @@ export function fibreSpans(graph: RoadGraph, plan: FibrePlan, random: Random): F
   return operators.flatMap((operatorCode) => {
     const own = plan.services.filter((service) => service.operatorCode === operatorCode);
     const laid = layAlong(graph, ways, own);
-    return chains(graph, ways, laid).flatMap((chain, index) => {
+    return [...chains(graph, ways, laid), ...footpaths(graph, own)].flatMap((chain, index) => {
       const id = `cap-${operatorCode.toLowerCase()}-${String(index + 1).padStart(3, "0")}`;
       return spanRows(id, operatorCode, chain, random.fork(id));
     });
@@ -74,6 +76,16 @@ function layAlong(
 
 interface Chain extends Omit<Laid, "edge"> {
   line: LonLat[];
+}
+
+/** The last part of the way to a thôn without a road: straight, for no path is known. */
+function footpaths(graph: RoadGraph, services: readonly FibreService[]): Chain[] {
+  return services.flatMap(({ village, from, stage }): Chain[] => {
+    const { node, distanceM } = nearestNode(graph, positionOf(village));
+    if (distanceM < OFF_ROAD_M) return [];
+    const line = [graph.nodes[node]!, positionOf(village)];
+    return [{ line, kind: "phoi", ...(from === undefined ? { stage } : { from }) }];
+  });
 }
 
 /** Joins stretches that follow each other without a branch and were laid together. */

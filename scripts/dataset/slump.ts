@@ -16,6 +16,7 @@ export function slumped(heights: Field, range: HeightRange, facts: ReliefFacts):
   const fixed = new Set(facts.spots.map(({ column, row }) => row * columns + column));
   const inRange = (cell: number, height: number) =>
     Math.min(Math.max(height, range.low.values[cell]!), range.high.values[cell]!);
+  const diagonalM = Math.hypot(facts.cellWidthM, facts.cellHeightM);
   const slide = (a: number, b: number, mostM: number): void => {
     const difference = values[a]! - values[b]!;
     const excess = Math.abs(difference) - mostM;
@@ -24,13 +25,16 @@ export function slumped(heights: Field, range: HeightRange, facts: ReliefFacts):
     if (!fixed.has(a)) values[a] = inRange(a, values[a]! - moved);
     if (!fixed.has(b)) values[b] = inRange(b, values[b]! + moved);
   };
+  const last = (rows - 1) * columns - 2;
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
-    for (let row = 0; row < rows - 1; row++) {
-      for (let column = 0; column < columns - 1; column++) {
-        const cell = row * columns + column;
-        slide(cell, cell + 1, STEEPEST * facts.cellWidthM);
-        slide(cell, cell + columns, STEEPEST * facts.cellHeightM);
-      }
+    for (let step = 0; step <= last; step++) {
+      // There and back by turns: sliding always one way would comb the slopes.
+      const cell = sweep % 2 === 0 ? step : last - step;
+      if ((cell + 1) % columns === 0) continue;
+      slide(cell, cell + 1, STEEPEST * facts.cellWidthM);
+      slide(cell, cell + columns, STEEPEST * facts.cellHeightM);
+      slide(cell, cell + columns + 1, STEEPEST * diagonalM);
+      slide(cell + 1, cell + columns, STEEPEST * diagonalM);
     }
   }
   return heights;

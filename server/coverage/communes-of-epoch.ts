@@ -20,8 +20,7 @@ export function communesOfEpoch(
   epoch: Epoch,
   asOf: string,
 ): AdministrativeUnit[] {
-  const day =
-    epochOf(asOf) === epoch ? asOf : epoch === "2023" ? UNITS_2023_TO : UNITS_2025_FROM;
+  const day = epochOf(asOf) === epoch ? asOf : epoch === "2023" ? UNITS_2023_TO : UNITS_2025_FROM;
   const ofEpoch = units.filter((unit) =>
     epoch === "2023"
       ? unit.validFrom < UNITS_2025_FROM

@@ -1,4 +1,4 @@
-import type { Kind, CoverageStore, RowOf } from "../stores/coverage-store.ts";
+import type { CoverageStore, Kind, RowOf } from "../stores/coverage-store.ts";
 import {
   type CoverageSnapshot,
   makeCoverageSnapshot,

@@ -1,4 +1,8 @@
-import { type FindNearest, makeNearestLines, makeNearestPoints } from "../../geodata/geometry/nearest.ts";
+import {
+  type FindNearest,
+  makeNearestLines,
+  makeNearestPoints,
+} from "../../geodata/geometry/nearest.ts";
 import type { AccessPoint } from "../../geodata/model/access-point.ts";
 import { isValidOn } from "../../geodata/model/day.ts";
 import type { FibreSpan } from "../../geodata/model/fibre-span.ts";
@@ -40,9 +44,7 @@ export function surroundingsOf(rows: StandingRows, day: string): Surroundings {
     ),
     operatorsByMast,
     nearestRoads: makeNearestLines(valid(rows.roads)),
-    nearestSpans: makeNearestLines(
-      valid(rows.spans).filter((span) => span.status === "hoat_dong"),
-    ),
+    nearestSpans: makeNearestLines(valid(rows.spans).filter((span) => span.status === "hoat_dong")),
     nearestAccessPoints: makeNearestPoints(valid(rows.accessPoints)),
   };
 }

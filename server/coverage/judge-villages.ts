@@ -8,10 +8,11 @@ import type { Evidence } from "../../geodata/model/evidence.ts";
 import type { DataSource } from "../../geodata/model/provenance.ts";
 import type { Rule } from "../../geodata/model/rule.ts";
 import type { Village } from "../../geodata/model/village.ts";
+import type { Judgement } from "../../geodata/model/village-detail.ts";
 import type { VillageListItem } from "../../geodata/model/village-list.ts";
 import { communeCodeOf, makeCrosswalk } from "../../geodata/rules/crosswalk.ts";
-import { type RemoteReason, remoteReasons } from "../../geodata/rules/remote.ts";
-import { judgeFtth, judgeMobile, verdictsOf } from "../../geodata/rules/village-verdict.ts";
+import { remoteReasons } from "../../geodata/rules/remote.ts";
+import { judgeMobile, verdictsOf } from "../../geodata/rules/village-verdict.ts";
 import type { Detail } from "../../geodata/rules/visibility.ts";
 import { communesOfEpoch } from "./communes-of-epoch.ts";
 import { type Surroundings, toldDistanceM } from "./distances.ts";
@@ -48,8 +49,7 @@ export function judgeVillages(rows: JudgingRows): JudgedVillage[] {
     .map((village) => {
       const evidence = evidenceByVillage.get(village.id) ?? [];
       const only = { operatorCode: operator };
-      const mobile = judgeMobile(rule, village, evidence, asOf, only);
-      const ftth = judgeFtth(rule, village, evidence, asOf, only);
+      let mobile: Judgement | undefined;
       const communeCode = communeCodeOf(village, epoch, crosswalk);
       const near = distancesOf(village, rows);
       const remote = remoteReasons(rule, village, near.exact);
@@ -64,9 +64,12 @@ export function judgeVillages(rows: JudgingRows): JudgedVillage[] {
       return {
         village,
         item,
-        mobile,
-        ftth,
-        remoteReasons: remote satisfies readonly RemoteReason[],
+        // Reasons cost as much as all verdicts together, and few ask for them.
+        get mobile() {
+          mobile ??= judgeMobile(rule, village, evidence, asOf, only);
+          return mobile;
+        },
+        remoteReasons: remote,
         sources: sourcesOf(village, evidence, rows),
       };
     });

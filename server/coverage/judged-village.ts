@@ -10,9 +10,8 @@ export interface JudgedVillage {
   village: Village;
   /** As lists, tiles and downloads carry it; `communeCode` is of the epoch asked for. */
   item: VillageListItem;
-  /** Mobile broadband by the rule; `points` holds the state of each cluster. */
-  mobile: Judgement;
-  ftth: Judgement;
+  /** Mobile broadband by the rule, made when asked for; `points` holds the state of each cluster. */
+  readonly mobile: Judgement;
   /** Why it is remote by the rule; empty when it is not. */
   remoteReasons: readonly RemoteReason[];
   /** Of the thôn itself and of each row of evidence that its verdicts can rest on. */

@@ -49,9 +49,7 @@ export async function nearestMastsOf(
 /** Whether a place is in a border commune, by the communes of 2023. */
 export async function borderTest(snapshot: CoverageSnapshot) {
   const { isBorder } = await snapshot.derive("border test", async () => ({
-    isBorder: makeIsBorder(
-      communesOfEpoch(await snapshot.rows("units"), "2023", "2025-06-30"),
-    ),
+    isBorder: makeIsBorder(communesOfEpoch(await snapshot.rows("units"), "2023", "2025-06-30")),
   }));
   return isBorder;
 }

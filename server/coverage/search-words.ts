@@ -1,9 +1,9 @@
-import type { CoverageSnapshot } from "./coverage-snapshot.ts";
-import { foldKey } from "../../geodata/text/fold.ts";
-import { communeCodeOf, makeCrosswalk } from "../../geodata/rules/crosswalk.ts";
-import { communesOfEpoch } from "./communes-of-epoch.ts";
 import type { AdministrativeUnit } from "../../geodata/model/administrative-unit.ts";
 import type { Village } from "../../geodata/model/village.ts";
+import { communeCodeOf, makeCrosswalk } from "../../geodata/rules/crosswalk.ts";
+import { foldKey } from "../../geodata/text/fold.ts";
+import { communesOfEpoch } from "./communes-of-epoch.ts";
+import type { CoverageSnapshot } from "./coverage-snapshot.ts";
 
 /** The communes that a thôn belongs to, by the units of both epochs. */
 export interface CommunesOfVillage {

@@ -1,7 +1,11 @@
 import type { Indicator } from "../../geodata/model/indicator.ts";
 import { mixOf } from "../../geodata/model/provenance.ts";
 import type { Summary } from "../../geodata/model/summary.ts";
-import { type MobileTheme, summarise, villageTargetsOf } from "../../geodata/rules/coverage-summary.ts";
+import {
+  type MobileTheme,
+  summarise,
+  villageTargetsOf,
+} from "../../geodata/rules/coverage-summary.ts";
 import { communesOfEpoch } from "./communes-of-epoch.ts";
 import type { CoverageSnapshot, Question } from "./coverage-snapshot.ts";
 import type { JudgedVillage } from "./judged-village.ts";

@@ -24,8 +24,7 @@ interface KeptAnswer {
 
 type Coding = "br" | "gzip";
 const CODINGS: Record<Coding, (raw: Buffer) => Promise<Buffer>> = {
-  br: (raw) =>
-    promisify(brotliCompress)(raw, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+  br: (raw) => promisify(brotliCompress)(raw, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
   gzip: (raw) => promisify(gzip)(raw, { level: 6 }),
 };
 /** Below this a compressed body saves no packet, bytes. */

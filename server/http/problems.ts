@@ -56,10 +56,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 }
 
 /** For requests that never become one: bytes that are not HTTP, or headers beyond the limit. */
-export function answerBrokenRequest(
-  error: Error & { code?: string },
-  socket: Socket,
-): void {
+export function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === "ECONNRESET" || !socket.writable) {
     socket.destroy();
     return;

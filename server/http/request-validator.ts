@@ -1,7 +1,7 @@
 import type { FastifySchemaCompiler } from "fastify";
-import { Compile } from "typebox/compile";
 import type { TSchema } from "typebox";
-import { BadRequestError, ProblemError, type ProblemEntry } from "../errors.ts";
+import { Compile, type Validator } from "typebox/compile";
+import { BadRequestError, type ProblemEntry, ProblemError } from "../errors.ts";
 
 /** The keywords of a parameter's schema that this file reads. */
 interface ParameterSchema {
@@ -29,51 +29,67 @@ interface ParametersSchema {
  * `additionalProperties: false`; a body is only checked, never converted.
  */
 export const requestValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
-  const check = Compile(schema);
-  const { properties = {}, required, additionalProperties } = schema as ParametersSchema;
+  // Compiled when first needed: a start does not wait for every address.
+  let compiled: Validator | undefined;
+  const validator = () => {
+    compiled ??= Compile(schema);
+    return compiled;
+  };
+  const parameters = schema as ParametersSchema;
 
   return (given: Record<string, unknown>) => {
     if (httpPart === "body") {
-      return check.Check(given)
+      return validator().Check(given)
         ? { value: given }
         : { error: new BadRequestError("Nội dung gửi lên không đúng cấu trúc.") };
     }
-    const refusal = additionalProperties === false ? refuseNames(given, properties) : undefined;
+    const refusal = refuseNames(given, parameters);
     if (refusal) return { error: refusal };
-
-    const value: Record<string, unknown> = {};
-    for (const [name, text] of Object.entries(given)) {
-      value[name] = read(text, properties[name]);
-    }
-    for (const [name, property] of Object.entries(properties)) {
-      if (value[name] === undefined && property.default !== undefined) value[name] = property.default;
-    }
-    if (httpPart === "headers" || check.Check(value)) return { value };
-
-    const missing = (required ?? []).filter((name) => value[name] === undefined);
-    const wrong = check.Errors(value).map((error) => error.instancePath.split("/")[1] ?? "");
-    const entries = [...new Set([...missing, ...wrong])]
-      .filter((name) => name !== "")
-      .map((name) => entryOf(name, given[name], properties[name]));
-    const detail = entries
-      .map(({ pointer, got, expected }) =>
-        got === undefined
-          ? `Thiếu ${pointer.slice(1)}: cần ${expected}.`
-          : `Tham số ${pointer.slice(1)}: nhận được "${got}"; cần ${expected}.`,
-      )
-      .join(" ");
-    return { error: new BadRequestError(detail, entries) };
+    const value = readAll(given, parameters);
+    if (validator().Check(value)) return { value };
+    return { error: refuseValues(given, value, parameters, validator().Errors(value)) };
   };
 };
+
+/** The values by name as their types, defaults filled in; what does not read stays text. */
+function readAll(
+  given: Record<string, unknown>,
+  { properties = {} }: ParametersSchema,
+): Record<string, unknown> {
+  const defaults = Object.entries(properties)
+    .filter(([, property]) => property.default !== undefined)
+    .map(([name, property]) => [name, property.default]);
+  const read = Object.entries(given).map(([name, text]) => [name, readOne(text, properties[name])]);
+  return Object.fromEntries([...defaults, ...read]);
+}
+
+function refuseValues(
+  given: Record<string, unknown>,
+  value: Record<string, unknown>,
+  { properties = {}, required = [] }: ParametersSchema,
+  errors: readonly { instancePath: string }[],
+): BadRequestError {
+  const missing = required.filter((name) => value[name] === undefined);
+  const wrong = errors.map((error) => error.instancePath.split("/")[1] ?? "");
+  const entries = [...new Set([...missing, ...wrong])]
+    .filter((name) => name !== "")
+    .map((name) => entryOf(name, given[name], properties[name]));
+  const sentences = entries.map(({ pointer, got, expected }) =>
+    got === undefined
+      ? `Thiếu ${pointer.slice(1)}: cần ${expected}.`
+      : `Tham số ${pointer.slice(1)}: nhận được "${got}"; cần ${expected}.`,
+  );
+  return new BadRequestError(sentences.join(" "), entries);
+}
 
 /** Names first: a mistyped filter that is silently ignored gives a wrong figure. */
 function refuseNames(
   given: Record<string, unknown>,
-  properties: Record<string, ParameterSchema>,
+  { properties = {}, additionalProperties }: ParametersSchema,
 ): ProblemError | undefined {
   const known = Object.keys(properties);
   const unknown = Object.keys(given).filter((name) => !known.includes(name));
-  if (unknown.length > 0) {
+  if (unknown.length > 0 && additionalProperties === false) {
     const expected = known.length === 0 ? "không có tham số nào" : `một trong: ${known.join(", ")}`;
     return new ProblemError(
       "unknown-parameter",
@@ -104,7 +120,7 @@ const BOOLEANS = new Map([
   ["0", false],
 ]);
 
-function read(text: unknown, property: ParameterSchema | undefined): unknown {
+function readOne(text: unknown, property: ParameterSchema | undefined): unknown {
   if (typeof text !== "string" || !property) return text;
   if (property.type === "integer") {
     return /^-?\d{1,15}$/.test(text) ? Number(text) : text;

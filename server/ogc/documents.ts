@@ -2,7 +2,7 @@ import { mixOf } from "../../geodata/model/provenance.ts";
 import { dayBefore } from "./datetime-parameter.ts";
 import { demoNotice } from "./demo-notice.ts";
 import type { PreparedCollection } from "./feature-sets.ts";
-import { GEOJSON, hrefOf, type Link, OPENAPI, selfLinks } from "./links.ts";
+import { CRS84, GEOJSON, hrefOf, type Link, OPENAPI, selfLinks } from "./links.ts";
 
 /** What a document is written for. */
 export interface DocumentContext {
@@ -11,8 +11,7 @@ export interface DocumentContext {
   format: "json" | "html";
 }
 
-export const CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
-export const REL_TILESETS = "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector";
+const REL_TILESETS = "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector";
 const REL_TILING_SCHEMES = "http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes";
 const GREGORIAN = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian";
 

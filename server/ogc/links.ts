@@ -13,10 +13,10 @@ export const HTML = "text/html; charset=utf-8";
 /** Compared character by character by the conformance test. */
 export const OPENAPI = "application/vnd.oai.openapi+json;version=3.0";
 
-/** Media type without parameters, as links carry it. */
-export function bareType(mediaType: string): string {
-  return mediaType.split(";")[0] ?? mediaType;
-}
+/** WGS 84, longitude first: the one CRS in which everything is published. */
+export const CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
+/** Value of the header that names it (OGC API – Features, part 2). */
+export const CONTENT_CRS = `<${CRS84}>`;
 
 /** An address with a query; parameters without a value are left out. */
 export function hrefOf(

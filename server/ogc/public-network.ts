@@ -34,7 +34,7 @@ export interface PublicSite {
   day: string;
 }
 
-export interface PublicSpan {
+interface PublicSpan {
   span: FibreSpan;
   generalised: boolean;
 }

@@ -3,8 +3,8 @@ import type { Tileset } from "../../geodata/model/tile-layers.ts";
 import type { LayerSources } from "../tiles/layer-source.ts";
 import { MVT_MEDIA_TYPE } from "../tiles/send-tile.ts";
 import { vectorLayers } from "../tiles/tile-json.ts";
-import { CRS84, type DocumentContext } from "./documents.ts";
-import { type Link, selfLinks } from "./links.ts";
+import type { DocumentContext } from "./documents.ts";
+import { CRS84, type Link, selfLinks } from "./links.ts";
 import {
   TILE_MATRIX_SET_ID,
   TILE_MATRIX_SET_URI,

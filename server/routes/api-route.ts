@@ -63,7 +63,10 @@ export function addApiRoute<Q extends TObject, R extends TSchema, P extends TObj
     const type = mediaTypeOf(request, format, sendCsv ? [JSON_TYPE, CSV_TYPE] : [JSON_TYPE]);
     return deps.reader.consistently((snapshot) => {
       if (type === CSV_TYPE && sendCsv) {
-        reply.header("content-type", type).header("cache-control", "no-cache").header("vary", "Accept");
+        reply
+          .header("content-type", type)
+          .header("cache-control", "no-cache")
+          .header("vary", "Accept");
         return sendCsv(snapshot, query, reply);
       }
       return deps.answers.send(request, reply, `${snapshot.version} ${request.url}`, async () => ({

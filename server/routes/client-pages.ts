@@ -67,7 +67,7 @@ export async function registerClientPages(app: FastifyInstance, deps: ApiDeps): 
       wildcard: false,
       index: false,
       preCompressed: true,
-      globIgnore: ["index.html", "csp.json", "**/*.br", "**/*.gz"],
+      globIgnore: ["index.html*", "csp.json*", "inputs.sha256", "**/*.br", "**/*.gz"],
       cacheControl: false,
       setHeaders: (reply, path) => {
         const forEver = `public, max-age=${YEAR_S}, immutable`;

@@ -5,7 +5,7 @@ import { CommuneDetail } from "../../geodata/model/commune-detail.ts";
 import { CommuneList } from "../../geodata/model/commune-list.ts";
 import { communeDetail } from "../coverage/commune-detail.ts";
 import { communesOfEpoch } from "../coverage/communes-of-epoch.ts";
-import { addApiRoute, type ApiDeps } from "./api-route.ts";
+import { type ApiDeps, addApiRoute } from "./api-route.ts";
 import { questionOf, questionParameters } from "./question.ts";
 
 /** `GET /api/communes` and `GET /api/communes/{code}` */

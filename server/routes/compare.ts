@@ -6,7 +6,7 @@ import { Rule } from "../../geodata/model/rule.ts";
 import { movedVillages } from "../../geodata/rules/comparison.ts";
 import { summarise, villageTargetsOf } from "../../geodata/rules/coverage-summary.ts";
 import { sourceOfAll } from "../coverage/summary.ts";
-import { addApiRoute, type ApiDeps } from "./api-route.ts";
+import { type ApiDeps, addApiRoute } from "./api-route.ts";
 import { operatorParameter, questionParameters, RealDay } from "./question.ts";
 
 const ruleOf = (side: string) =>

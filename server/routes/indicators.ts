@@ -5,7 +5,7 @@ import { IndicatorList } from "../../geodata/model/indicator-result.ts";
 import { type Figures, figuresOn, indicatorResults } from "../../geodata/rules/indicator-values.ts";
 import type { CoverageSnapshot } from "../coverage/coverage-snapshot.ts";
 import { sourceOfAll } from "../coverage/summary.ts";
-import { addApiRoute, type ApiDeps } from "./api-route.ts";
+import { type ApiDeps, addApiRoute } from "./api-route.ts";
 import { questionOf, questionParameters } from "./question.ts";
 
 /** `GET /api/indicators`: every row of the plan, with ours where it can be counted. */

@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
 import { Operator } from "../../geodata/model/operator.ts";
 import { Rule } from "../../geodata/model/rule.ts";
-import { addApiRoute, type ApiDeps } from "./api-route.ts";
+import { type ApiDeps, addApiRoute } from "./api-route.ts";
 
 /** `GET /api/rules` and `GET /api/operators` */
 export function registerReferenceLists(app: FastifyInstance, deps: ApiDeps): void {

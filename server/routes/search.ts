@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
 import { SearchResult } from "../../geodata/model/search-result.ts";
 import { search, searchEntries } from "../coverage/search-index.ts";
-import { addApiRoute, type ApiDeps } from "./api-route.ts";
+import { type ApiDeps, addApiRoute } from "./api-route.ts";
 
 /** A list that fits a screen; who does not see it types more. */
 const MOST_HITS = 20;

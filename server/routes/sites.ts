@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
 import { SiteDetail } from "../../geodata/model/site-detail.ts";
 import { siteDetail } from "../coverage/site-detail.ts";
-import { addApiRoute, type ApiDeps } from "./api-route.ts";
+import { type ApiDeps, addApiRoute } from "./api-route.ts";
 import { questionParameters } from "./question.ts";
 
 /** `GET /api/sites/{id}` */

@@ -5,7 +5,7 @@ import { SourcesReport } from "../../geodata/model/catalogue.ts";
 import { isValidOn } from "../../geodata/model/day.ts";
 import type { CoverageSnapshot } from "../coverage/coverage-snapshot.ts";
 import { communesOfVillages } from "../coverage/search-words.ts";
-import { addApiRoute, type ApiDeps } from "./api-route.ts";
+import { type ApiDeps, addApiRoute } from "./api-route.ts";
 
 /** `GET /api/sources`: where the data comes from and what the store holds now. */
 export function registerSources(app: FastifyInstance, deps: ApiDeps): void {

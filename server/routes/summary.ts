@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
 import { Summary } from "../../geodata/model/summary.ts";
 import { summaryOf } from "../coverage/summary.ts";
-import { addApiRoute, type ApiDeps } from "./api-route.ts";
+import { type ApiDeps, addApiRoute } from "./api-route.ts";
 import { operatorParameter, questionOf, questionParameters } from "./question.ts";
 
 /** Technologies that a summary may be asked for alone. */

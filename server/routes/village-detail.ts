@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
 import { VillageDetail } from "../../geodata/model/village-detail.ts";
 import { villageDetail } from "../coverage/village-detail.ts";
-import { addApiRoute, type ApiDeps } from "./api-route.ts";
+import { type ApiDeps, addApiRoute } from "./api-route.ts";
 import { questionOf, questionParameters } from "./question.ts";
 
 /** `GET /api/villages/{id}` */

@@ -73,8 +73,8 @@ function stepOf(word: string, theme: CoverageTheme): Step {
       { pointer: "/sort", got: name, expected },
     ]);
   }
-  const valueOf = VALUE_OF[name as keyof typeof VALUE_OF];
-  return { direction, key: (item) => valueOf(item, theme) };
+  const read = VALUE_OF[name as keyof typeof VALUE_OF];
+  return { direction, key: (item) => read(item, theme) };
 }
 
 function compareKeys(

@@ -7,7 +7,7 @@ import type { JudgedVillage } from "../coverage/judged-village.ts";
 import { villageWords } from "../coverage/search-words.ts";
 import { sourceOfAll } from "../coverage/summary.ts";
 import { NotFoundError } from "../errors.ts";
-import { addApiRoute, type ApiDeps } from "./api-route.ts";
+import { type ApiDeps, addApiRoute } from "./api-route.ts";
 import { pageOf, pageParameters } from "./paging.ts";
 import { operatorParameter, questionOf, questionParameters } from "./question.ts";
 import { villagesCsv } from "./village-csv.ts";

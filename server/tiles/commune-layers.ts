@@ -4,7 +4,7 @@ import type { AdministrativeUnit } from "../../geodata/model/administrative-unit
 import { communeCodeOf, makeCrosswalk } from "../../geodata/rules/crosswalk.ts";
 import { communesOfEpoch } from "../coverage/communes-of-epoch.ts";
 import type { CoverageSnapshot, Question } from "../coverage/coverage-snapshot.ts";
-import { type BorderUnit, communeBorders } from "./commune-borders.ts";
+import { type BorderLine, type BorderUnit, communeBorders } from "./commune-borders.ts";
 import { attributesOf, fieldsOf, type LayerSource } from "./layer-source.ts";
 import { stretchAround } from "./validity-stretch.ts";
 
@@ -66,8 +66,16 @@ export function communeLayers(snapshot: CoverageSnapshot) {
       ),
   };
 
-  const bordersOf = async (question: Question) =>
-    communeBorders(borderUnits(await unitsOf(question)));
+  // By stretch and epoch: as many as there are versions of the units.
+  const knownBorders = new Map<string, Promise<BorderLine[]>>();
+  const bordersOf = async (question: Question) => {
+    const key = await shapesKey(question);
+    const known =
+      knownBorders.get(key) ??
+      unitsOf(question).then((units) => communeBorders(borderUnits(units)));
+    knownBorders.set(key, known);
+    return known;
+  };
   const borders: LayerSource = {
     minZoom: 0,
     fields: fieldsOf("commune-borders", { edge: "String" }),

@@ -13,7 +13,7 @@ export interface Shape {
 }
 
 /** A shape as a tile shows it, in tile units. `position` is that of the shape in the layer. */
-export interface TileShape {
+interface TileShape {
   position: number;
   feature: GeoJSONVTFeature;
 }

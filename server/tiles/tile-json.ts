@@ -11,11 +11,11 @@ import type { LayerSources } from "./layer-source.ts";
 /** Zoom at which the district fills a laptop's screen. */
 const DISTRICT_ZOOM = 10;
 
-export const ATTRIBUTION =
+const ATTRIBUTION =
   "Sóng Thôn; ranh giới gần đúng, không có giá trị pháp lý; bản đồ này không thể hiện đường biên giới quốc gia";
 
 /** Address of the tiles of a question, with `{z}`, `{x}` and `{y}` still open. */
-export function tileTemplate(
+function tileTemplate(
   origin: string,
   version: number,
   { asOf, ruleId, epoch, operator }: Question,

@@ -21,7 +21,7 @@ export function tileMakerOf(
   return made;
 }
 
-export function layerSources(snapshot: CoverageSnapshot, network: PublicNetwork): LayerSources {
+function layerSources(snapshot: CoverageSnapshot, network: PublicNetwork): LayerSources {
   return {
     ...communeLayers(snapshot),
     ...villageLayers(snapshot),

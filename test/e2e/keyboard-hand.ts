@@ -45,7 +45,13 @@ export function keyboardHand(page: Page): KeyboardHand {
 
   const press = async (target: Locator) => {
     await target.waitFor();
-    if ((await target.getAttribute("tabindex")) === "-1") {
+    if ((await target.getAttribute("role")) === "option") {
+      // The hits of a search: the focus stays in the field, the arrows point.
+      for (let steps = 0; !(await target.evaluate(isPointedAt)); steps++) {
+        if (steps > MOST_STOPS) throw new Error(`Not reached by arrows: ${target}`);
+        await page.keyboard.press("ArrowDown");
+      }
+    } else if ((await target.getAttribute("tabindex")) === "-1") {
       await reach(target.locator('xpath=ancestor::tbody[1]//*[@tabindex="0"]'));
       await walk(target, { on: "ArrowDown", back: "ArrowUp" });
     } else await reach(target);
@@ -94,6 +100,10 @@ export function keyboardHand(page: Page): KeyboardHand {
   };
 }
 
+function isPointedAt(option: Element): boolean {
+  return document.activeElement?.getAttribute("aria-activedescendant") === option.id;
+}
+
 function isOptionFocused(): boolean {
   return document.activeElement?.getAttribute("role") === "option";
 }
@@ -116,7 +126,9 @@ function stopThatIsNotSeen(): string | undefined {
     if (!element) return false;
     const { outlineStyle, outlineWidth } = getComputedStyle(element);
     // `auto` is the browser's own ring, whatever width it states.
-    return outlineStyle === "auto" || (outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2);
+    return (
+      outlineStyle === "auto" || (outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2)
+    );
   };
   const { top, bottom, left, right } = focused.getBoundingClientRect();
   const isInWindow = bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;

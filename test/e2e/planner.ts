@@ -1,6 +1,7 @@
 import type { Download, Locator, Page } from "playwright-core";
 import type { Hand } from "./hand.ts";
 import { Screen, type SpokenCommune } from "./screen.ts";
+import { shownText } from "./shown-text.ts";
 import { quarterOnScreen } from "./spoken-figures.ts";
 import { until } from "./until.ts";
 
@@ -37,6 +38,12 @@ export class Planner extends Screen {
   /** The answer and the list are there; the map may still be drawing. */
   async open(address = "/"): Promise<void> {
     await this.page.goto(this.origin + address);
+    await this.settled();
+  }
+
+  /** The map as a newcomer finds it, without loading the page anew; the camera stays. */
+  async startOver(): Promise<void> {
+    await this.page.evaluate(() => history.pushState(null, "", "/"));
     await this.settled();
   }
 
@@ -92,9 +99,9 @@ export class Planner extends Screen {
     const under = (heading: string) =>
       this.panel.locator(`xpath=.//h3[.="${heading}"]/following-sibling::ul[1]/li`);
     return {
-      title: await headings.nth(0).innerText(),
-      question: await headings.nth(1).innerText(),
-      text: await this.panel.innerText(),
+      title: await shownText(headings.nth(0)),
+      question: await shownText(headings.nth(1)),
+      text: await shownText(this.panel),
       nearest: await under("Gần nhất").allInnerTexts(),
       evidence: await used.getByRole("listitem").allInnerTexts(),
     };

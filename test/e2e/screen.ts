@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import { shownText } from "./shown-text.ts";
 import { type SpokenTarget, targetsIn } from "./spoken-figures.ts";
 import { until } from "./until.ts";
 
@@ -64,6 +65,24 @@ export class Screen {
     );
   }
 
+  /** Of the map's frame, CSS px. */
+  async mapSize(): Promise<{ width: number; height: number }> {
+    const box = await this.page.locator("[data-map-state]").first().boundingBox();
+    if (!box) throw new Error("The map is not on the screen");
+    return box;
+  }
+
+  /** What the card of a click on the map says: degrees, and metres of VN-2000 (x northing). */
+  async clickedPlace(): Promise<{ wgs84: number[]; vn2000: { x: number; y: number } }> {
+    const card = this.region("Tọa độ điểm vừa bấm");
+    await card.getByText(/X = /).waitFor();
+    const text = await shownText(card);
+    const [, lat, lon] = /(\d+\.\d+), (\d+\.\d+)/.exec(text) ?? [];
+    const [, x, y] = /X = ([\d.,]+); Y = ([\d.,]+)/.exec(text) ?? [];
+    const metres = (written = "") => Number(written.replaceAll(".", "").replace(",", "."));
+    return { wgs84: [Number(lat), Number(lon)], vn2000: { x: metres(x), y: metres(y) } };
+  }
+
   /** Path, query and hash. */
   address(): string {
     return this.page.url().slice(this.origin.length);
@@ -79,13 +98,13 @@ export class Screen {
 
   async answer(): Promise<{ mobile: SpokenTarget; ftth: SpokenTarget }> {
     await this.settled();
-    return targetsIn(await this.region("Trả lời").innerText());
+    return targetsIn(await shownText(this.region("Trả lời")));
   }
 
   /** What is written under the two targets. */
   async footnote(): Promise<string> {
     await this.settled();
-    return this.region("Trả lời").getByRole("paragraph").last().innerText();
+    return shownText(this.region("Trả lời").getByRole("paragraph").last());
   }
 
   /** Thôn per class, by the legend's words. */
@@ -120,14 +139,10 @@ export class Screen {
   async listedCommunes(): Promise<SpokenCommune[]> {
     await this.settled();
     const rows = this.region("Danh sách xã, thị trấn").getByRole("row");
-    const cells = await rows.evaluateAll((all) =>
-      all
+    const cells = await Promise.all(
+      (await rows.all())
         .slice(1)
-        .map((row) =>
-          [...(row as HTMLTableRowElement).cells].map(
-            (cell) => (cell.querySelector("button") ?? cell).innerText,
-          ),
-        ),
+        .map((row) => row.locator("th button, td").allInnerTexts()),
     );
     const share = (written = "") => {
       const [numerator, denominator] = written.split("\n")[0]?.split("/").map(Number) ?? [];
@@ -144,7 +159,7 @@ export class Screen {
   /** "12 trên 175 thôn" */
   async listCount(): Promise<{ shown: number; all: number }> {
     await this.settled();
-    const text = await this.region("Danh sách thôn").getByRole("status").first().innerText();
+    const text = await shownText(this.region("Danh sách thôn").getByRole("status").first());
     const match = /([\d.]+) trên ([\d.]+) thôn/.exec(text);
     if (!match) throw new Error(`Not a count: ${text}`);
     return { shown: Number(match[1]), all: Number(match[2]) };
@@ -162,7 +177,7 @@ export class Screen {
   async openPanel(): Promise<string | undefined> {
     await this.settled();
     const heading = this.panel.getByRole("heading", { level: 2 });
-    return (await heading.count()) === 0 ? undefined : heading.innerText();
+    return (await heading.count()) === 0 ? undefined : shownText(heading);
   }
 
   /** Waits for the panel of one thing. */
@@ -176,9 +191,9 @@ export class Screen {
     await this.settled();
     const rows = await this.panel.getByRole("listitem").allInnerTexts();
     return {
-      title: await this.panel.getByRole("heading", { level: 2 }).innerText(),
+      title: await shownText(this.panel.getByRole("heading", { level: 2 })),
       sides: await this.panel.getByText(/thôn có băng rộng di động, /).allInnerTexts(),
-      headline: await this.panel.getByRole("heading", { level: 3 }).first().innerText(),
+      headline: await shownText(this.panel.getByRole("heading", { level: 3 }).first()),
       moved: rows.map((text) => ({ name: text.split("\n")[0]?.trim() ?? "", text })),
     };
   }

@@ -14,7 +14,8 @@ export async function until(
 ): Promise<void> {
   const deadline = performance.now() + PATIENCE_MS;
   while (!(await holds())) {
-    if (performance.now() > deadline) throw new Error(`Waited in vain for: ${what}. ${await why()}`);
+    if (performance.now() > deadline)
+      throw new Error(`Waited in vain for: ${what}. ${await why()}`);
     await new Promise((look) => setTimeout(look, LOOK_EVERY_MS));
   }
 }

@@ -129,31 +129,37 @@ describe("what goes over the wire", () => {
     }
   });
 
-  test.each(["br", "gzip"])("a %s copy is smaller, and another ETag of one answer", async (coding) => {
-    const plain = await app.inject({ url: "/api/villages" });
-    const coded = await app.inject({ url: "/api/villages", headers: { "accept-encoding": coding } });
-    expect(coded.headers["content-encoding"]).toBe(coding);
-    expect(coded.rawPayload.length).toBeLessThan(plain.rawPayload.length / 2);
-    expect(coded.headers.etag).not.toBe(plain.headers.etag);
-    const { etag } = plain.headers;
-    for (const held of [etag, coded.headers.etag, `W/${etag}`, `"other", ${etag}`, "*"]) {
-      const again = await app.inject({
+  test.each(["br", "gzip"])(
+    "a %s copy is smaller, and another ETag of one answer",
+    async (coding) => {
+      const plain = await app.inject({ url: "/api/villages" });
+      const coded = await app.inject({
         url: "/api/villages",
-        headers: { "accept-encoding": coding, "if-none-match": String(held) },
+        headers: { "accept-encoding": coding },
       });
-      expect([again.statusCode, again.body]).toEqual([304, ""]);
-    }
-    const changed = await app.inject({
-      url: "/api/villages",
-      headers: { "if-none-match": '"other"' },
-    });
-    expect(changed.statusCode).toBe(200);
-    const refused = await app.inject({
-      url: "/api/villages",
-      headers: { "accept-encoding": `${coding};q=0` },
-    });
-    expect(refused.headers["content-encoding"]).toBeUndefined();
-  });
+      expect(coded.headers["content-encoding"]).toBe(coding);
+      expect(coded.rawPayload.length).toBeLessThan(plain.rawPayload.length / 2);
+      expect(coded.headers.etag).not.toBe(plain.headers.etag);
+      const { etag } = plain.headers;
+      for (const held of [etag, coded.headers.etag, `W/${etag}`, `"other", ${etag}`, "*"]) {
+        const again = await app.inject({
+          url: "/api/villages",
+          headers: { "accept-encoding": coding, "if-none-match": String(held) },
+        });
+        expect([again.statusCode, again.body]).toEqual([304, ""]);
+      }
+      const changed = await app.inject({
+        url: "/api/villages",
+        headers: { "if-none-match": '"other"' },
+      });
+      expect(changed.statusCode).toBe(200);
+      const refused = await app.inject({
+        url: "/api/villages",
+        headers: { "accept-encoding": `${coding};q=0` },
+      });
+      expect(refused.headers["content-encoding"]).toBeUndefined();
+    },
+  );
 
   test("other sites may read what is public, without credentials", async () => {
     const origin = "https://example.org";
@@ -211,7 +217,10 @@ describe("limits and the end", () => {
   test("told to stop, it is not ready first, then refuses what is new and closes connections", async () => {
     let stopping = false;
     const { app: leaving } = await openTestApp({ isStopping: () => stopping });
-    expect((await leaving.inject("/readyz")).json()).toEqual({ status: "ready", datasetVersion: 1 });
+    expect((await leaving.inject("/readyz")).json()).toEqual({
+      status: "ready",
+      datasetVersion: 1,
+    });
     stopping = true;
     expect((await leaving.inject("/readyz")).statusCode).toBe(503);
     expect((await leaving.inject("/healthz")).statusCode).toBe(200);
@@ -254,7 +263,9 @@ describe("on a real socket", () => {
   }
 
   test("TRACE gives nothing back of what was sent", async () => {
-    const heard = await talk("TRACE / HTTP/1.1\r\nHost: a\r\nX-Secret: 42\r\nConnection: close\r\n\r\n");
+    const heard = await talk(
+      "TRACE / HTTP/1.1\r\nHost: a\r\nX-Secret: 42\r\nConnection: close\r\n\r\n",
+    );
     expect(heard).toMatch(/^HTTP\/1\.1 405 /);
     expect(heard).not.toContain("42\r\n");
     expect(heard).not.toContain("X-Secret");

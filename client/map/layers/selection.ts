@@ -1,4 +1,7 @@
-import type { ExpressionSpecification, FilterSpecification } from "@maplibre/maplibre-gl-style-spec";
+import type {
+  ExpressionSpecification,
+  FilterSpecification,
+} from "@maplibre/maplibre-gl-style-spec";
 import type { SelectionKind, View } from "../../view.ts";
 import { byZoom, type Theme } from "./layer-input.ts";
 import { TILES } from "./sources.ts";

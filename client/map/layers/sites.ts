@@ -43,7 +43,7 @@ export const sectors: Theme = ({ view, palette }) => [
   },
 ];
 
-export const SITE_ICON_SIZE = byZoom([8, 0.5], [10, 0.7], [12, 1], [15, 1.4]);
+export const SITE_ICON_SIZE = byZoom([8, 0.4], [9.5, 0.5], [11, 0.75], [12, 1], [15, 1.4]);
 
 /** The operator's name, or its code while names are not known. */
 function operatorName(names: Readonly<Record<string, string>>): ExpressionSpecification {
@@ -76,7 +76,7 @@ export const sites: Theme = ({ view, context, palette }) => [
       "text-optional": true,
     },
     paint: {
-      "icon-opacity": byZoom([8, 0.6], [11, 0.85], [12, 1]),
+      "icon-opacity": byZoom([8, 0.5], [9.5, 0.65], [11, 0.85], [12, 1]),
       "text-color": palette.communeText,
       "text-halo-color": palette.textHalo,
       "text-halo-width": 1.2,

@@ -58,8 +58,7 @@ export function passesFilters(
   matchingIds: readonly string[] | undefined,
 ): ExpressionSpecification {
   const conditions: ExpressionSpecification[] = [];
-  if (view.commune !== undefined)
-    conditions.push(["==", property("communeCode"), view.commune]);
+  if (view.commune !== undefined) conditions.push(["==", property("communeCode"), view.commune]);
   if (view.remoteOnly) conditions.push(["==", property("remote"), true]);
   if (matchingIds !== undefined)
     conditions.push(["in", property("id"), ["literal", [...matchingIds]]]);

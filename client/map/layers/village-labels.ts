@@ -48,6 +48,17 @@ function labels(
   };
 }
 
+/** The selected thôn has its name at every zoom, whatever its class and the legend's filter. */
+export const selectedLabel: Theme = (input) => {
+  const { selection } = input.view;
+  const id = selection?.kind === "village" ? selection.id : "";
+  const label = labels(input, "selected-label", 0, ["==", ["get", "id"], id], SELECTED_OFFSET_EM);
+  return [{ ...label, filter: ["==", ["get", "id"], id] }];
+};
+
+/** Outside the ring of the selection, ems. */
+const SELECTED_OFFSET_EM = byZoom([8, 1.3], [11, 1.8], [14, 2.2]);
+
 /** A little less than the size of the letters, px: the name keeps off the marker by the rest. */
 const LABEL_PX = 10;
 

@@ -130,8 +130,7 @@ export const uncoveredOutline: Theme = (input) => {
       filter: ["all", isShown(view), inClasses(view.shading, UNCOVERED_CLASSES)],
       layout: { "line-join": "round" },
       paint: {
-        "line-color":
-          view.shading === "ftth" ? palette.fibreNoOutline : palette.uncoveredOutline,
+        "line-color": view.shading === "ftth" ? palette.fibreNoOutline : palette.uncoveredOutline,
         "line-width": byZoom([8, 0.6], [11, 1.1], [14, 2]),
         "line-opacity": strength(
           input,

@@ -1,11 +1,14 @@
 import { escapeHtml } from "./escape-html.ts";
 
-export interface Crumb {
+interface Crumb {
   href: string;
   title: string;
 }
 
-/** A page without script; its only style is the sheet beside the API (the policy allows `'self'`). */
+/**
+ * A page without script; its only style is the sheet beside the API (the policy allows `'self'`).
+ * `crumbs` lead down to it from the start page, which is always the first.
+ */
 export function htmlPage(given: {
   title: string;
   base: string;
@@ -35,6 +38,15 @@ ${body}
 </body>
 </html>
 `;
+}
+
+/** From the list of collections to one of them. */
+export function collectionCrumbs(base: string, collection: { id: string; title: string }): Crumb[] {
+  const path = `${base}/collections`;
+  return [
+    { href: `${path}?f=html`, title: "Các bộ dữ liệu" },
+    { href: `${path}/${collection.id}/items?f=html`, title: collection.title },
+  ];
 }
 
 export const STYLE_SHEET = `:root { color-scheme: light dark; }

@@ -30,10 +30,11 @@ export function makeFadedRelief(
   const distance = cellsFromMask(mask, columns, rows);
   const groundM = meanInside(heightsM, mask, voidValue);
   const fadeCells = FADE_M / (cellSizeDeg * METRES_PER_DEGREE);
-  const faded = Float32Array.from(heightsM, (height, cell) => {
-    const weight = height === voidValue ? 0 : fade(distance[cell]! / fadeCells);
-    return groundM + weight * (height - groundM);
-  });
+  const faded = new Float32Array(heightsM.length);
+  for (const [cell, heightM] of heightsM.entries()) {
+    const weight = heightM === voidValue ? 0 : fade(distance[cell]! / fadeCells);
+    faded[cell] = groundM + weight * (heightM - groundM);
+  }
 
   const at = (column: number, row: number) =>
     column < 0 || row < 0 || column >= columns || row >= rows

@@ -21,7 +21,8 @@ export async function readTerrain(datasetDir: string): Promise<StoredTerrain> {
   const cells = header.columns * header.rows;
   if (bytes.length !== cells * 2)
     throw new Error(`${header.file}: got ${bytes.length} bytes, expected ${cells * 2}`);
-  const heightsM = Int16Array.from({ length: cells }, (_, cell) => bytes.readInt16LE(cell * 2));
+  const heightsM = new Int16Array(cells);
+  for (let cell = 0; cell < cells; cell++) heightsM[cell] = bytes.readInt16LE(cell * 2);
   const sha256 = createHash("sha256").update(text).update(bytes).digest("hex");
   return { header, heightsM, sha256 };
 }

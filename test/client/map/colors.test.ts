@@ -41,7 +41,13 @@ const EYES: Record<string, readonly Rgb[]> = {
 function seen(hex: string, eye: readonly Rgb[]): Rgb {
   const color = linear(hex);
   return eye.map((row) =>
-    Math.min(1, Math.max(0, row.reduce((sum, weight, i) => sum + weight * (color[i] as number), 0))),
+    Math.min(
+      1,
+      Math.max(
+        0,
+        row.reduce((sum, weight, i) => sum + weight * (color[i] as number), 0),
+      ),
+    ),
   ) as Rgb;
 }
 
@@ -64,7 +70,7 @@ function lab([red, green, blue]: Rgb): Rgb {
   const y = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   const z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089;
   const f = (value: number) =>
-    value > 216 / 24389 ? Math.cbrt(value) : (24389 / 27 * value + 16) / 116;
+    value > 216 / 24389 ? Math.cbrt(value) : ((24389 / 27) * value + 16) / 116;
   return [116 * f(y) - 16, 500 * (f(x) - f(y)), 200 * (f(y) - f(z))];
 }
 
@@ -93,9 +99,10 @@ for (const [scheme, palette] of Object.entries(PALETTES))
           if (!cueColor) continue;
           for (const other of neighbours(looks, palette)) {
             const apart = [fill, cueColor].map((one) => contrast(seen(one, eye), seen(other, eye)));
-            expect(Math.max(...apart), `${shading}: ${name} beside ${other}`).toBeGreaterThanOrEqual(
-              3,
-            );
+            expect(
+              Math.max(...apart),
+              `${shading}: ${name} beside ${other}`,
+            ).toBeGreaterThanOrEqual(3);
           }
         }
       }
@@ -133,8 +140,15 @@ for (const [scheme, palette] of Object.entries(PALETTES)) {
   });
 
   test(`triangles and fibre are seen at 3:1 on ground and covered land: ${scheme}`, () => {
-    for (const mark of [palette.siteOnAir, palette.siteBuilding, palette.sitePlanned, palette.fibreLine])
+    for (const mark of [
+      palette.siteOnAir,
+      palette.siteBuilding,
+      palette.sitePlanned,
+      palette.fibreLine,
+    ])
       for (const fill of [palette.ground, palette.covered])
-        expect(contrast(linear(mark), linear(fill)), `${mark} on ${fill}`).toBeGreaterThanOrEqual(3);
+        expect(contrast(linear(mark), linear(fill)), `${mark} on ${fill}`).toBeGreaterThanOrEqual(
+          3,
+        );
   });
 }

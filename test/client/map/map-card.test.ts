@@ -1,18 +1,11 @@
 import { expect, test } from "vitest";
 import { cardOfListItem, cardOfTile, shortReason } from "../../../client/map/map-card.tsx";
-import type { MapText } from "../../../client/map/map-text.ts";
 import { mapEn } from "../../../client/text/map.en.ts";
 import { mapVi } from "../../../client/text/map.vi.ts";
 import { SHADINGS } from "../../../client/view.ts";
-import { makeVillage } from "./map-makers.ts";
+import { makeText, makeVillage } from "./map-makers.ts";
 
-/** Fills a word's places as i18next does. */
-const text: MapText = (word, values = {}) => {
-  const found = word
-    .split(".")
-    .reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], mapVi);
-  return String(found).replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name]));
-};
+const text = makeText();
 const { verdicts } = makeVillage();
 const uncovered = makeVillage({
   verdicts: { ...verdicts, mobile: "trang_song" },
@@ -46,9 +39,7 @@ test("a tile's thôn and the list's thôn get the same card", () => {
   };
   const [ofTile, ofList] = [cardOfTile(tile), cardOfListItem(uncovered)];
   for (const shading of SHADINGS)
-    expect(shortReason(ofTile, shading, "vi", text)).toBe(
-      shortReason(ofList, shading, "vi", text),
-    );
+    expect(shortReason(ofTile, shading, "vi", text)).toBe(shortReason(ofList, shading, "vi", text));
   expect(ofTile).toMatchObject({ name: "Nà Lộc", demo: true, flagged: false, remote: false });
   expect(ofList).toMatchObject({ name: "Nà Lộc", demo: true, flagged: false, remote: false });
 });

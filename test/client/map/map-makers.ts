@@ -1,7 +1,9 @@
-import type { VillageListItem } from "../../../geodata/model/village-list.ts";
 import type { MapContext } from "../../../client/map/map-context.ts";
+import type { MapText } from "../../../client/map/map-text.ts";
 import type { StyleAssets } from "../../../client/map/style.ts";
+import { mapVi } from "../../../client/text/map.vi.ts";
 import type { View } from "../../../client/view.ts";
+import type { VillageListItem } from "../../../geodata/model/village-list.ts";
 
 /** A view of the map as it opens. */
 export const makeView = (change: Partial<View> = {}): View => ({
@@ -55,3 +57,13 @@ export const makeVillage = (change: Partial<VillageListItem> = {}): VillageListI
   dataSource: "demo",
   ...change,
 });
+
+/** The Vietnamese words of the map, their places filled in as i18next does. */
+export const makeText =
+  (): MapText =>
+  (word, values = {}) => {
+    const found = word
+      .split(".")
+      .reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], mapVi);
+    return String(found).replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name]));
+  };

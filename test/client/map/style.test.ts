@@ -2,7 +2,7 @@ import { validateStyleMin } from "@maplibre/maplibre-gl-style-spec";
 import { expect, test } from "vitest";
 import { buildStyle, pictureKey } from "../../../client/map/style.ts";
 import { UNCOVERED_CLASSES } from "../../../client/map/verdict-classes.ts";
-import { OPTIONAL_LAYERS, SHADINGS, type Selection, type View } from "../../../client/view.ts";
+import { OPTIONAL_LAYERS, type Selection, SHADINGS, type View } from "../../../client/view.ts";
 import { ASSETS, makeContext, makeView } from "./map-makers.ts";
 
 const SELECTIONS: readonly (Selection | undefined)[] = [

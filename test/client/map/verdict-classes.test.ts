@@ -11,7 +11,7 @@ import {
 import { classesOf, classOf } from "../../../client/map/verdict-classes.ts";
 import { SHADINGS } from "../../../client/view.ts";
 import { FtthVerdict, MobileVerdict } from "../../../geodata/model/verdict.ts";
-import { makeVillage, makeView } from "./map-makers.ts";
+import { makeView, makeVillage } from "./map-makers.ts";
 
 const mobile = fc.constantFrom(...MobileVerdict.anyOf.map((one) => one.const));
 const ftth = fc.constantFrom(...FtthVerdict.anyOf.map((one) => one.const));
@@ -65,7 +65,9 @@ test("a class hidden in the legend leaves the map, the others stay", () => {
 test("a thôn without an operator is uncovered only where something is known", () => {
   const none = { operatorCount: 0 };
   const { verdicts } = makeVillage();
-  expect(classOf({ ...none, verdicts: { ...verdicts, mobile: "trang_song" } }, "operators")).toBe("0");
+  expect(classOf({ ...none, verdicts: { ...verdicts, mobile: "trang_song" } }, "operators")).toBe(
+    "0",
+  );
   expect(classOf({ ...none, verdicts: { ...verdicts, mobile: "chua_ro" } }, "operators")).toBe(
     "chua_ro",
   );

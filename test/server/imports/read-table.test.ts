@@ -1,6 +1,6 @@
 import iconv from "iconv-lite";
 import { expect, test } from "vitest";
-import type { ImportTable } from "../../../server/imports/import-table.ts";
+import type { ImportTable, TableRow } from "../../../server/imports/import-table.ts";
 import { readTable } from "../../../server/imports/read-table.ts";
 
 function read(bytes: Uint8Array | string, fileName = "test.csv") {
@@ -71,7 +71,9 @@ test("features of VN-2000 are brought to WGS 84", () => {
   const read = table(
     '{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::9215"}},"features":[{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[450024.7599,2418964.6826]}}]}',
   );
-  const { coordinates } = read.rows[0]?.geometry as { coordinates: [number, number] };
+  const { coordinates } = (read.rows[0] as TableRow).geometry as {
+    coordinates: [number, number];
+  };
   expect(coordinates[0]).toBeCloseTo(106.76833, 6);
   expect(coordinates[1]).toBeCloseTo(21.8665, 6);
 });

@@ -23,6 +23,9 @@ import {
 /** Two communes that become one in 2025, and thirty thôn in them. */
 export const VILLAGE_COUNT = 30;
 
+const MAX_ATTEMPTS = 10;
+const BUSY_MS = 1000;
+
 const villageId = (n: number) => `v${String(n).padStart(2, "0")}`;
 
 const villages = Array.from({ length: VILLAGE_COUNT }, (_, n) =>
@@ -171,8 +174,14 @@ export async function serveWorld(
     datasetDir: resolve(import.meta.dirname, "../../../geodata/datasets/caoloc"),
     clientDir: "/nonexistent",
   });
-  const get = (url: string, headers: Record<string, string> = {}) =>
-    app.inject({ method: "GET", url, headers });
+  const get = async (url: string, headers: Record<string, string> = {}) => {
+    // 503 is what the server says while the machine is too busy: a client waits and asks again.
+    for (let attempt = 1; ; attempt++) {
+      const response = await app.inject({ method: "GET", url, headers });
+      if (response.statusCode !== 503 || attempt === MAX_ATTEMPTS) return response;
+      await new Promise((done) => setTimeout(done, BUSY_MS));
+    }
+  };
   return {
     app,
     store,

@@ -33,9 +33,8 @@ test("the communes of each epoch are listed with the number of their thôn, with
 });
 
 test("a commune has its part of both targets, its thôn in order and its stations counted", async () => {
-  const { unit, bbox, result, villages, mastsOnAir, sharedMasts, sitesOnAir } = await commune(
-    "06211",
-  );
+  const { unit, bbox, result, villages, mastsOnAir, sharedMasts, sitesOnAir } =
+    await commune("06211");
   expect(unit).toMatchObject({ code: "06211", name: "Xã Cao Lộc", validFrom: "2025-07-01" });
   expect(bbox).toHaveLength(4);
   expect(result).toMatchObject({

@@ -69,7 +69,7 @@ test("the CSV is complete however long it is", async () => {
     }
     const rows: Record<string, string>[] = parse(answer.body, { columns: true, bom: true });
     expect(rows).toHaveLength(1203);
-    const first = rows.find((row) => row["ma_bang_chung"] === "m0000");
+    const first = rows.find((row) => row.ma_bang_chung === "m0000");
     expect(first).toMatchObject({
       phu_trung_tam: "1",
       cum_co_song: "a",
@@ -77,7 +77,7 @@ test("the CSV is complete however long it is", async () => {
       rsrp_dbm: "-80",
       ghi_chu: 'thôn nói "có sóng",\nrồi mất',
     });
-    expect(rows.find((row) => row["ma_bang_chung"] === "m0001")?.["ghi_chu"]).toBe("'=1+1");
+    expect(rows.find((row) => row.ma_bang_chung === "m0001")?.ghi_chu).toBe("'=1+1");
   }
   await busy.close();
 });
@@ -99,9 +99,9 @@ test.each(["2023-06-30", "2025-12-31"])(
       villages.filter(({ ma_thon }) =>
         evidence.some(
           (row) =>
-            row["ma_thon"] === ma_thon &&
-            technologies.includes(row["cong_nghe"] ?? "") &&
-            row["phu_trung_tam"] === "1",
+            row.ma_thon === ma_thon &&
+            technologies.includes(row.cong_nghe ?? "") &&
+            row.phu_trung_tam === "1",
         ),
       ).length;
     const { targets } = (await app.inject(`/api/summary?asOf=${asOf}`)).json();
@@ -114,7 +114,7 @@ test.each(["2023-06-30", "2025-12-31"])(
       denominator: villages.length,
     });
     const covered = villages.filter((row) =>
-      ["phu_song", "lom_song"].includes(row["bang_rong_di_dong"] ?? ""),
+      ["phu_song", "lom_song"].includes(row.bang_rong_di_dong ?? ""),
     );
     expect(covered).toHaveLength(targets[0].numerator);
   },

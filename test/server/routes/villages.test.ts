@@ -131,7 +131,7 @@ test("the CSV holds all that match, each line with its day, rule and the demonst
     );
     expect(answer.rawPayload.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
     const rows: Record<string, string>[] = parse(answer.body, { columns: true, bom: true });
-    expect(rows.map((row) => row["ma_thon"])).toEqual(["v2", "v4", "v3", "v1", "v5"]);
+    expect(rows.map((row) => row.ma_thon)).toEqual(["v2", "v4", "v3", "v1", "v5"]);
     for (const row of rows) {
       expect(row).toMatchObject({
         ngay_so_lieu: "2025-12-31",
@@ -156,7 +156,7 @@ test("a name that a spreadsheet would run is text in the CSV", async () => {
   });
   const { body } = await hostile.inject("/api/villages?format=csv");
   const read: Record<string, string>[] = parse(body, { columns: true, bom: true });
-  const cells = read.flatMap((row) => [row["ten_thon"] ?? "", row["ten_khac"] ?? ""]);
+  const cells = read.flatMap((row) => [row.ten_thon ?? "", row.ten_khac ?? ""]);
   expect(cells).toContain("'=HYPERLINK(1)");
   expect(cells).toContain('"Bản, Lề"');
   expect(cells.filter((cell) => /^[=+\-@\t\r＝＋－＠]/.test(cell))).toEqual([]);

@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import { pictureOf } from "../../../client/map/picture.ts";
+import { makeContext, makeText, makeView, makeVillage } from "./map-makers.ts";
+
+const canvas = {} as HTMLCanvasElement;
+const { verdicts } = makeVillage();
+const shown = {
+  view: makeView(),
+  contexts: [makeContext()],
+  canvases: [canvas],
+  villages: [
+    makeVillage({ id: "a" }),
+    makeVillage({ id: "b", verdicts: { ...verdicts, mobile: "trang_song" } }),
+  ],
+  scale: { metres: 5000, widthPx: 70 },
+  link: "http://127.0.0.1:8080/?shading=lte#map=11/21.9/106.8",
+  rule: "Theo kế hoạch",
+  text: makeText(),
+  words: ((key: string) => key) as never,
+};
+
+test("the picture says what, when, by which rule, from where and what it does not show", () => {
+  const picture = pictureOf(shown);
+  expect(picture.title).toBe("Băng rộng di động theo thôn, Cao Lộc, Lạng Sơn");
+  expect(picture.lines).toEqual(["Số liệu đến 31/12/2025 · Cách tính: Theo kế hoạch"]);
+  expect(picture.scale.text).toBe("5 km");
+  expect(picture.notes).toContain("Bản đồ này không thể hiện đường biên giới quốc gia.");
+  expect(picture.notes).toContain("Nguồn: Sóng Thôn, bản dữ liệu số 7");
+  expect(picture.link).toBe(shown.link);
+  expect(picture.legend.map(({ word, count }) => [word, count])).toEqual([
+    ["verdict.trang_song", "1 thôn"],
+    ["verdict.lom_song", "0 thôn"],
+    ["verdict.chua_ro", "0 thôn"],
+    ["verdict.phu_song", "1 thôn"],
+  ]);
+});
+
+test("demonstration data carry their mark, real data carry none", () => {
+  expect(pictureOf(shown).demo).toBe("DỮ LIỆU MINH HỌA – KHÔNG PHẢI SỐ LIỆU THẬT");
+  expect(pictureOf({ ...shown, contexts: [makeContext({ demo: false })] })).not.toHaveProperty(
+    "demo",
+  );
+});
+
+test("one operator's map says whose it is", () => {
+  const context = makeContext({ operatorNames: { VTL: "Viettel" } });
+  const picture = pictureOf({
+    ...shown,
+    view: makeView({ operator: "VTL" }),
+    contexts: [context],
+  });
+  expect(picture.lines).toContain("Chỉ tính nhà mạng Viettel");
+});
+
+test("of two days each map names its own and the legend says which one it counts", () => {
+  const picture = pictureOf({
+    ...shown,
+    view: makeView({ compareWith: "2023-06-30" }),
+    contexts: [makeContext({ asOf: "2023-06-30" }), makeContext()],
+    canvases: [canvas, canvas],
+  });
+  expect(picture.panes.map(({ caption }) => caption)).toEqual(["30/06/2023", "31/12/2025"]);
+  expect(picture.lines[0]).toBe("30/06/2023 và 31/12/2025 · Cách tính: Theo kế hoạch");
+  expect(picture.legendNote).toBe("Số thôn của ngày 31/12/2025");
+});
+
+test("a class that the legend hides is not in the picture's legend", () => {
+  const picture = pictureOf({ ...shown, view: makeView({ hidden: ["chua_ro"] }) });
+  expect(picture.legend.map(({ look }) => look.name)).not.toContain("chua_ro");
+});

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { DESKTOP, PHONE, type WatchedPage } from "./browser.ts";
+import { cutPercent, type SpokenShare, sharesIn } from "./spoken-figures.ts";
+import { enterStage, NO_COMPLAINTS, type Stage } from "./stage.ts";
+import { PUBLIC_PAGES, Visitor } from "./visitor.ts";
+
+let stage: Stage;
+let watched: WatchedPage;
+let visitor: Visitor;
+/** Every share that any page wrote. */
+const written: { where: string; share: SpokenShare }[] = [];
+
+beforeAll(async () => {
+  stage = await enterStage();
+  watched = await stage.newPage();
+  visitor = new Visitor(watched.page, stage.url);
+});
+afterAll(() => stage.leave());
+
+async function checkMark(where: string): Promise<void> {
+  expect(await visitor.showsDemoWords(), `${where}: the mark at the top`).toBe(true);
+  await visitor.scrollToTheEnd();
+  expect(await visitor.showsDemoWords(), `${where}: the mark after scrolling`).toBe(true);
+  await watched.page.emulateMedia({ media: "print" });
+  await watched.page.evaluate(() => scrollTo(0, 0));
+  expect(await visitor.showsDemoWords(), `${where}: the mark on paper`).toBe(true);
+  await watched.page.emulateMedia({ media: "screen" });
+}
+
+describe.each(PUBLIC_PAGES)("on the page $name", (page) => {
+  test("nothing leaves the house, nothing breaks, the mark stays and shares are cut, in both languages", async () => {
+    await watched.page.setViewportSize(DESKTOP);
+    await visitor.open(page);
+    for (const language of ["vi", "en"] as const) {
+      if ((await visitor.language()) !== language) await visitor.changeLanguage(page.hasMap);
+      expect(await visitor.language()).toBe(language);
+      for (const size of [DESKTOP, PHONE]) {
+        const where = `${page.name} ${language} ${size.width} px`;
+        await watched.page.setViewportSize(size);
+        await visitor.complete(page.hasMap);
+        await checkMark(where);
+        for (const share of sharesIn(await visitor.words())) written.push({ where, share });
+      }
+      await watched.page.setViewportSize(DESKTOP);
+      await visitor.complete(page.hasMap);
+    }
+    if (page.hasMap) await visitor.mapDrawn();
+    expect(watched.complaints).toEqual(NO_COMPLAINTS);
+  });
+});
+
+test("no share is ever rounded up: 97,8 % is not 98 %", () => {
+  const wrong = written.filter(
+    ({ share }) => share.percent.replace(".", ",") !== cutPercent(share),
+  );
+  expect(wrong).toEqual([]);
+  const told = written.filter(({ share: { numerator, denominator } }) => {
+    const tenths = (numerator * 1000) / denominator;
+    return Math.floor(tenths) !== Math.round(tenths);
+  });
+  expect(told.length, "shares that rounding would have raised").toBeGreaterThan(10);
+});

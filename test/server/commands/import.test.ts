@@ -1,0 +1,88 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openSqliteStore } from "../../../server/stores/sqlite/sqlite-store.ts";
+
+const COMMAND = resolve(import.meta.dirname, "../../../server/commands/import.ts");
+const CLAIM = "thon,nha_mang,cong_nghe,phu_trung_tam,ngay\nCL-06196-01,VTL,4G,1,05/01/2026\n";
+
+let folder: string;
+let claims: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "song-thon-import-"));
+  claims = join(folder, "bao-cao.csv");
+  writeFileSync(claims, CLAIM);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function run(dataDir: string, ...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], {
+    encoding: "utf8",
+    env: { PATH: process.env.PATH, DATA_DIR: dataDir },
+  });
+  return { status, stdout, stderr };
+}
+
+test("a file is imported into a folder where no server has run, which is seeded first", async () => {
+  const dataDir = join(folder, "fresh");
+  const first = run(dataDir, "claims", claims);
+  expect(first.stderr).toBe("");
+  expect(first.stdout).toMatch(/Mới 1, thay đổi 0.*\/175 thôn.*Đã lưu; phiên bản dữ liệu 2\./s);
+  expect(first.status).toBe(0);
+  const store = await openSqliteStore(join(dataDir, "store.sqlite"), { readOnly: true });
+  expect(await store.rows("villages")).toHaveLength(175);
+  expect(
+    (await store.evidenceAsOf("2026-01-05")).filter((row) => row.dataSource === "real"),
+  ).toMatchObject([{ villageId: "CL-06196-01", source: "Tệp bao-cao.csv" }]);
+  await store.close();
+
+  const dry = run(dataDir, "claims", claims, "--replace", "--dry-run");
+  expect(dry.stdout).toMatch(/Hết hiệu lực.*dòng bằng chứng.*Chạy thử: không lưu gì\./s);
+  expect(dry.status).toBe(0);
+  const after = await openSqliteStore(join(dataDir, "store.sqlite"), { readOnly: true });
+  expect(await after.datasetVersion()).toBe(2);
+  await after.close();
+});
+
+test("a dry run makes neither a folder nor a store", () => {
+  const dataDir = join(folder, "dry");
+  const { status, stdout } = run(dataDir, "claims", claims, "--dry-run");
+  expect(status).toBe(0);
+  expect(stdout).toContain("Chạy thử: không lưu gì.");
+  expect(existsSync(dataDir)).toBe(false);
+});
+
+test("it works beside a running server: the lock of the folder is not asked for", () => {
+  const dataDir = join(folder, "served");
+  mkdirSync(dataDir);
+  writeFileSync(
+    join(dataDir, "server.lock"),
+    JSON.stringify({ pid: process.pid, startedAt: "now" }),
+  );
+  expect(run(dataDir, "claims", claims).status).toBe(0);
+  expect(readdirSync(dataDir)).toContain("server.lock");
+});
+
+test("a file that is refused as a whole ends with 1", () => {
+  const file = join(folder, "trong.csv");
+  writeFileSync(file, "");
+  const { status, stdout } = run(join(folder, "refused"), "claims", file);
+  expect(stdout).toMatch(/Không nhập được tệp: Tệp rỗng.*Không có gì bị thay đổi\./s);
+  expect(status).toBe(1);
+});
+
+test.each([
+  ["no kind", []],
+  ["a file that is not there", ["claims", "khong-co.csv"]],
+  ["units without an epoch", ["units", "package.json"]],
+  ["an unknown option", ["claims", "package.json", "--force"]],
+  ["a mapping without a column", ["claims", "package.json", "--map", "day"]],
+])("wrong usage (%s) ends with 2, says how to, and saves nothing", (_, args) => {
+  const dataDir = join(folder, "usage");
+  const { status, stderr } = run(dataDir, ...args);
+  expect(stderr).toContain("Cách dùng:");
+  expect(status).toBe(2);
+  expect(existsSync(dataDir)).toBe(false);
+});
