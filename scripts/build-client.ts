@@ -58,7 +58,8 @@ export function writtenStyles(moduleSource: string): string[] {
       template
         .replace(/\$\{([\w$]+)\}/g, (_, name: string) => {
           const value = constants.get(name);
-          if (value === undefined) throw new Error(`A written style uses an unknown constant ${name}`);
+          if (value === undefined)
+            throw new Error(`A written style uses an unknown constant ${name}`);
           return value;
         })
         .trim(),

@@ -8,14 +8,14 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Catalogue } from "../geodata/model/catalogue.ts";
-import { makeClaims } from "./dataset/claims.ts";
+import { makeClaims } from "./dataset/claims/claims.ts";
 import { type DatasetFile, jsonRows } from "./dataset/dataset-file.ts";
 import { readFacts } from "./dataset/facts.ts";
 import { makeGeography } from "./dataset/geography.ts";
 import { geographyFiles } from "./dataset/geography-files.ts";
 import { makeIndicators } from "./dataset/indicators.ts";
-import { makeNetwork } from "./dataset/network.ts";
-import { networkFiles } from "./dataset/network-files.ts";
+import { makeNetwork } from "./dataset/network/network.ts";
+import { networkFiles } from "./dataset/network/network-files.ts";
 import { makeOrganisations } from "./dataset/organisations.ts";
 
 /** Every generated row depends on this number; another one gives another district. */

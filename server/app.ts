@@ -4,7 +4,6 @@ import { constants } from "node:zlib";
 import compress from "@fastify/compress";
 import cors from "@fastify/cors";
 import etag from "@fastify/etag";
-import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import underPressure from "@fastify/under-pressure";
 import fastify, {
@@ -17,10 +16,11 @@ import type { AppDeps } from "./deps.ts";
 import { NotFoundError } from "./errors.ts";
 import { bestOffer } from "./http/accept.ts";
 import { makeAnswerCache } from "./http/answers.ts";
+import { pressureOptions } from "./http/pressure.ts";
 import { answerBadAddress, answerBrokenRequest, sendProblem } from "./http/problems.ts";
 import { requestValidator } from "./http/request-validator.ts";
 import { addRevalidation } from "./http/revalidation.ts";
-import { helmetOptions } from "./http/security-headers.ts";
+import { addSecurityHeaders } from "./http/security-headers.ts";
 import { refuseWhenStopping } from "./http/stopping.ts";
 import { refuseStrangeRequests } from "./http/strange-requests.ts";
 import { registerOgc } from "./ogc/register-ogc.ts";
@@ -43,8 +43,6 @@ import { registerTiles } from "./tiles/register-tiles.ts";
 
 /** Kept answers of the API and its pages, bytes: every question of the demonstration set is 20 MB. */
 const ANSWER_CACHE_BYTES = 64 * 1024 * 1024;
-/** The event loop may lag this long on average over a second before requests are refused, ms. */
-const MAX_LAG_MS = 1000;
 /** A request that is not complete by then is closed: slow senders hold no socket, ms. */
 const REQUEST_TIMEOUT_MS = 30_000;
 /** Requests are counted over windows of this length, so that a burst is soon forgiven, ms. */
@@ -71,7 +69,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   app.setSerializerCompiler(() => JSON.stringify);
   app.setErrorHandler(sendProblem);
 
-  await app.register(helmet, helmetOptions(readStyleHashes(deps.clientDir)));
+  await addSecurityHeaders(app, readStyleHashes(deps.clientDir));
   await app.register(cors, {
     origin: "*",
     methods: ["GET", "HEAD", "OPTIONS"],
@@ -80,7 +78,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   });
   refuseWhenStopping(app, deps);
   refuseStrangeRequests(app);
-  await app.register(underPressure, { maxEventLoopDelay: MAX_LAG_MS, retryAfter: 5 });
+  await app.register(underPressure, pressureOptions);
   await app.register(etag);
   addRevalidation(app);
   await app.register(compress, {

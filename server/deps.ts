@@ -5,7 +5,7 @@ import type { CoverageReader } from "./coverage/coverage-reader.ts";
 import type { CoverageStore } from "./stores/coverage-store.ts";
 
 /** The part of the configuration that answers depend on. */
-export interface AppSettings {
+interface AppSettings {
   /** `full` shows exact positions of real masts and routes to everybody; see visibility.ts. */
   publicDetail: "full" | "generalised";
   /** Base of absolute links, without a slash at its end; absent = as the request came. */

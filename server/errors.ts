@@ -4,7 +4,7 @@ import type { Problem } from "../geodata/model/problem.ts";
 export type ProblemEntry = NonNullable<Problem["errors"]>[number];
 
 /** The problems that this server tells apart; clients read `type`, people read the rest. */
-export const PROBLEM_TITLES = {
+const PROBLEM_TITLES = {
   "invalid-request": { status: 400, title: "Yêu cầu không hợp lệ / Invalid request" },
   "unknown-parameter": { status: 400, title: "Tham số không có / Unknown parameter" },
   "not-found": { status: 404, title: "Không tìm thấy / Not found" },

@@ -2,8 +2,8 @@ import { enableCompileCache } from "node:module";
 import { resolve } from "node:path";
 import type { Config } from "./config.ts";
 
-// Everything is loaded after this line: the second start compiles nothing, which takes it from
-// 1.5 to 0.9 s of processor time.
+// Everything is loaded after this line, so that the second start compiles nothing: 1.4 instead of
+// 1.7 s of processor time (best of four each, on two busy cores).
 enableCompileCache(resolve(import.meta.dirname, "../node_modules/.cache/node"));
 
 let config: Config | undefined;

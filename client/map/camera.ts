@@ -47,6 +47,15 @@ export function isInSight(
   );
 }
 
+/** The land of a thôn reaches about so far beyond its centre, degrees (1.2 km). */
+const VILLAGE_REACH_DEG = 0.011;
+
+/** A box with the land around the centres that it was made from. */
+export function grown([west, south, east, north]: Bounds): Bounds {
+  const reach = VILLAGE_REACH_DEG;
+  return [west - reach, south - reach, east + reach, north + reach];
+}
+
 /** Smallest box around the centres of thôn; undefined for none. */
 export function boundsOf(
   villages: readonly Pick<VillageListItem, "lon" | "lat">[],

@@ -6,7 +6,6 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import {
   type KeyboardEvent,
   type Ref,
-  useCallback,
   useEffect,
   useImperativeHandle,
   useLayoutEffect,
@@ -15,8 +14,10 @@ import {
 } from "react";
 import { type Bounds, type Insets, isInSight, MAX_ZOOM, paddingOf } from "./camera.ts";
 import { withTrueTops } from "./glyph-tops.ts";
-import { PROVINCE_BOUNDS, TERRAIN, TILES } from "./layers/sources.ts";
+import { PROVINCE_BOUNDS } from "./layers/sources.ts";
 import { type FeatureUnderPointer, PICKED_LAYERS } from "./picked-feature.ts";
+import { usePictureFade } from "./use-picture-fade.ts";
+import { type TileId, useTileRetry } from "./use-tile-retry.ts";
 
 /*
  * The only file that knows MapLibre. Its worker is a file of its own; without the absolute address
@@ -80,6 +81,15 @@ interface MapPaneProps {
   onFailing(isFailing: boolean): void;
 }
 
+/** MapLibre's error; its type leaves out what it says of tiles. */
+interface PaneError {
+  error: Error & { status?: number };
+  /** Null when there is no map at all. */
+  target: maplibregl.Map | null;
+  sourceId?: string;
+  tile?: { tileID: { canonical: TileId } };
+}
+
 const GONE = 410;
 /** A finger and small markers: features within so many px of a click count. */
 const CLICK_SLACK_PX = 5;
@@ -99,8 +109,8 @@ export function MapPane(props: MapPaneProps) {
 
   const moveMs = reducedMotion ? 0 : FLY_MS;
   useImperativeHandle(props.ref, () => handleOf(map, insets, moveMs), [insets, moveMs]);
-  const retry = useRetry(map);
-  const shot = useFade(map, props.pictureKey, reducedMotion);
+  const retry = useTileRetry((source, tiles) => map.current?.getMap().refreshTiles(source, tiles));
+  const shot = usePictureFade(() => map.current?.getCanvas(), props.pictureKey, reducedMotion);
 
   // The first camera depends on the room that there is.
   useLayoutEffect(() => setWidth(frame.current?.clientWidth), []);
@@ -108,14 +118,17 @@ export function MapPane(props: MapPaneProps) {
     map.current?.getCanvas().setAttribute("aria-label", label);
   }, [label]);
 
-  const onError = (event: { error: Error & { status?: number }; target: unknown }) => {
-    if (event.error.status === GONE) props.onVersionGone();
-    else if (event.target === null || event.error.message.includes("WebGL")) setFatal(event.error);
-    else {
+  const onError = (event: PaneError) => {
+    const { error, target, tile, sourceId } = event;
+    if (error.status === GONE) props.onVersionGone();
+    else if (target === null || error.message.includes("WebGL")) setFatal(error);
+    else if (tile && sourceId !== undefined) {
       failed.current = true;
       props.onFailing(true);
-      retry.soon();
-    }
+      retry.soon(sourceId, tile.tileID.canonical);
+      // MapLibre does not draw again for a tile that failed, and would never be idle.
+      target.triggerRepaint();
+    } else console.error(error);
   };
   const say = (state: "busy" | "idle") => {
     if (frame.current) frame.current.dataset.mapState = state;
@@ -168,7 +181,7 @@ export function MapPane(props: MapPaneProps) {
           onError={onError}
         />
       )}
-      <canvas className="map-shot" ref={shot.ref} hidden />
+      <canvas className="map-shot" ref={shot.ref} hidden onTransitionEnd={shot.drop} />
     </div>
   );
 }
@@ -249,62 +262,4 @@ function handleOf(ref: { current: MapRef | null }, insets: Insets, moveMs: numbe
       if (zoom !== undefined) map()?.easeTo({ zoom: zoom + steps, duration: moveMs / 2 });
     },
   };
-}
-
-/** A server that was busy is asked again after so long, ms; then it is left to the user's moves. */
-const RETRY_AFTER_MS = [2000, 5000, 15000] as const;
-
-/** Asks for missing tiles again: MapLibre itself only does so when the map moves. */
-function useRetry(map: { current: MapRef | null }) {
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const tries = useRef(0);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  const soon = () => {
-    const waitMs = RETRY_AFTER_MS[tries.current];
-    if (timer.current !== undefined || waitMs === undefined) return;
-    tries.current++;
-    timer.current = setTimeout(() => {
-      timer.current = undefined;
-      for (const source of [TILES, TERRAIN]) map.current?.getMap().refreshTiles(source);
-    }, waitMs);
-  };
-  const succeeded = () => {
-    tries.current = 0;
-  };
-  return { soon, succeeded };
-}
-
-/**
- * Tiles of another day replace those shown at once; a copy of the old picture over the new one,
- * faded out when the new one is complete, lets the eye see which thôn changed.
- */
-function useFade(map: { current: MapRef | null }, pictureKey: string, reducedMotion: boolean) {
-  const ref = useRef<HTMLCanvasElement>(null);
-  const shown = useRef(pictureKey);
-  const drop = useCallback(() => {
-    if (ref.current) ref.current.hidden = true;
-  }, []);
-  const fade = useCallback(() => {
-    const canvas = ref.current;
-    if (!canvas || canvas.hidden) return;
-    if (reducedMotion) canvas.hidden = true;
-    else canvas.dataset.fading = "true";
-  }, [reducedMotion]);
-  useLayoutEffect(() => {
-    const source = map.current?.getCanvas();
-    const canvas = ref.current;
-    if (shown.current === pictureKey || !source || !canvas) return;
-    shown.current = pictureKey;
-    canvas.width = source.width;
-    canvas.height = source.height;
-    canvas.getContext("2d")?.drawImage(source, 0, 0);
-    delete canvas.dataset.fading;
-    canvas.hidden = false;
-    const end = () => {
-      canvas.hidden = true;
-    };
-    canvas.addEventListener("transitionend", end, { once: true });
-    return () => canvas.removeEventListener("transitionend", end);
-  }, [map, pictureKey]);
-  return { ref, drop, fade };
 }

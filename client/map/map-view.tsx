@@ -15,7 +15,7 @@ import type { VillageListItem } from "../../geodata/model/village-list.ts";
 import { operatorsQuery, rulesQuery } from "../queries.ts";
 import { dayText } from "../text/formats.ts";
 import type { Selection, View } from "../view.ts";
-import { boundsOf, CAO_LOC_BOUNDS, type Insets, VILLAGE_ZOOM } from "./camera.ts";
+import { boundsOf, CAO_LOC_BOUNDS, grown, type Insets, VILLAGE_ZOOM } from "./camera.ts";
 import { exportImage } from "./export-image.ts";
 import { fontFaces } from "./fonts.ts";
 import { HoverCard, type Hovered, type Role } from "./hover-card.tsx";
@@ -25,7 +25,7 @@ import type { MapContext } from "./map-context.ts";
 import { MapControls } from "./map-controls.tsx";
 import { type Camera, MapPane, type PaneHandle, type Pointing } from "./map-pane.tsx";
 import { useMapText } from "./map-text.ts";
-import { pickFeature } from "./picked-feature.ts";
+import { isSameSelection, pickFeature } from "./picked-feature.ts";
 import { pictureOf } from "./picture.ts";
 import { PlaceCard } from "./place-card.tsx";
 import { isSameBar, type ScaleBar, scaleBarAt, scaleText } from "./scale-bar.ts";
@@ -139,9 +139,13 @@ export function MapView(props: MapViewProps) {
   };
   const onClick = (pointing: Pointing) => {
     setHovered(undefined);
-    setPlace({ lon: pointing.lon, lat: pointing.lat });
-    props.onCoordinates?.({ lon: pointing.lon, lat: pointing.lat });
-    onSelect(pickFeature(pointing.features)?.selection);
+    const selection = pickFeature(pointing.features)?.selection;
+    const clicked = { lon: pointing.lon, lat: pointing.lat };
+    // On a phone the card would hide what was selected: there a second tap asks for coordinates.
+    const isAsked = !compact || !selection || isSameSelection(selection, view.selection);
+    setPlace(isAsked ? clicked : undefined);
+    props.onCoordinates?.(clicked);
+    onSelect(selection);
   };
   const onKey = (event: KeyboardEvent) => {
     const step = event.code === "BracketRight" ? 1 : event.code === "BracketLeft" ? -1 : undefined;
@@ -302,6 +306,6 @@ function useSelectionInSight(
   // A new day must not move the map
   useEffect(() => {
     const bounds = boundsOf(villages.filter(({ communeCode }) => communeCode === commune));
-    if (isReady && bounds) pane.current?.fit(bounds);
+    if (isReady && bounds) pane.current?.fit(grown(bounds));
   }, [pane, isReady, commune]);
 }

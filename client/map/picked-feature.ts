@@ -16,6 +16,7 @@ interface Pick {
 const PICKS: readonly (readonly [layerId: string, pick: Pick])[] = [
   ["uncovered-marker", { kind: "village", id: "id" }],
   ["sites", { kind: "site", id: "id" }],
+  ["village-dots", { kind: "village", id: "id" }],
   ["uncovered-labels", { kind: "village", id: "id" }],
   ["village-labels", { kind: "village", id: "id" }],
   ["commune-labels", { kind: "commune", id: "code" }],
@@ -43,3 +44,7 @@ export function pickFeature(
 /** Communes that hold no thôn of ours have no page. */
 const isOurs = ({ layerId, properties }: FeatureUnderPointer): boolean =>
   layerId !== "commune-labels" || properties.hasVillages === true;
+
+/** Whether two selections are of the same thing. */
+export const isSameSelection = (a: Selection | undefined, b: Selection | undefined): boolean =>
+  a?.kind === b?.kind && a?.id === b?.id;

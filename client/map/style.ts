@@ -20,6 +20,7 @@ import {
   keepOffSites,
   keepOffUncovered,
   selectedLabel,
+  villageDots,
   villageLabels,
 } from "./layers/village-labels.ts";
 import {
@@ -60,6 +61,7 @@ const THEMES: readonly Theme[] = [
   sectors,
   sites,
   clusters,
+  villageDots,
   uncoveredMarkers,
   selectedPoint,
   villageLabels,

@@ -29,6 +29,7 @@ export function IndicatorsPage() {
           <section aria-label={t("indicators.trajectory")} className="trajectories">
             {items
               .filter(({ trajectory, computed }) => trajectory.length > 1 && computed)
+              .toSorted((a, b) => Number(isRatio(b)) - Number(isRatio(a)))
               .map((item) => (
                 <TrajectoryChart key={item.code} item={item} />
               ))}
@@ -42,6 +43,9 @@ export function IndicatorsPage() {
     </Page>
   );
 }
+
+/** The targets that are shares come first: they are what the page is opened for. */
+const isRatio = ({ unit, target }: IndicatorResult) => unit === "percent" && target !== undefined;
 
 interface GroupProps {
   group: (typeof GROUPS)[number];

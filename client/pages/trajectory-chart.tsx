@@ -21,7 +21,12 @@ export function TrajectoryChart({ item }: { item: IndicatorResult }) {
   const name = item.name[language];
   return (
     <figure className="trajectory">
-      <figcaption>{name}</figcaption>
+      <figcaption>
+        {name}
+        {item.computed && (
+          <span className="row-note">{item.computed.whatIsCounted[language]}</span>
+        )}
+      </figcaption>
       <svg
         viewBox={`0 0 ${FRAME.width} ${FRAME.height}`}
         role="img"
@@ -36,8 +41,11 @@ export function TrajectoryChart({ item }: { item: IndicatorResult }) {
 
 const shareOf = ({ numerator, denominator }: Point) =>
   denominator === 0 ? 0 : numerator / denominator;
-const planShare = (printed: string | undefined) =>
-  printed === undefined ? undefined : Number(printed) / 100;
+/** A figure of the plan as a share; undefined for a milestone ("done") and where there is none. */
+function planShare(printed: string | undefined): number | undefined {
+  const percent = Number(printed ?? Number.NaN);
+  return Number.isNaN(percent) ? undefined : percent / 100;
+}
 
 function Drawing({ item: { trajectory, ...item } }: { item: IndicatorResult }) {
   const { t } = useTranslation();

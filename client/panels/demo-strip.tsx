@@ -10,8 +10,8 @@ export function DemoStrip() {
   const { data } = useQuery(summaryQuery(questionFrom(view)));
   if (!data || data.dataSource === "real") return null;
   return (
-    <p className="demo-strip" role="note">
-      {t("app.demo")}
-    </p>
+    <section className="demo-strip" aria-label={t("app.demoLabel")}>
+      <p>{t("app.demo")}</p>
+    </section>
   );
 }

@@ -8,6 +8,7 @@ export const en: Texts = {
     tagline: "Coverage map by thôn (village)",
     skip: "Skip to content",
     demo: "DỮ LIỆU MINH HỌA – KHÔNG PHẢI SỐ LIỆU THẬT (demonstration data, not real figures)",
+    demoLabel: "Kind of data",
     mainNavigation: "Pages",
     menu: "Menu",
     close: "Close",

@@ -26,8 +26,9 @@ export function percentText(ratio: Ratio, language: Language): string {
   return isWhole ? `${whole}%` : `${whole}${decimalMark(language)}${tenths % 10}%`;
 }
 
-/** Metres up to 1 km, then kilometres with one decimal: 850 m; 12,4 km. */
+/** Tens of metres up to 1 km, then kilometres with one decimal: 850 m; 12,4 km. */
 export function distanceText(metres: number, language: Language): string {
+  if (metres < 5) return language === "vi" ? "dưới 10 m" : "under 10 m";
   if (metres < 950) return `${Math.round(metres / 10) * 10} m`;
   return `${decimalText(metres / 1000, 1, language)} km`;
 }

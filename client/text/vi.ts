@@ -6,6 +6,7 @@ export const vi = {
     tagline: "Bản đồ phủ sóng theo thôn",
     skip: "Đến nội dung chính",
     demo: "DỮ LIỆU MINH HỌA – KHÔNG PHẢI SỐ LIỆU THẬT",
+    demoLabel: "Loại dữ liệu",
     mainNavigation: "Các trang",
     menu: "Trình đơn",
     close: "Đóng",

@@ -53,7 +53,7 @@ export interface SpotHeightFact {
 }
 
 /** The commune that holds a point of the 0.0025° lattice, `commune-lattice-2023.csv`. */
-export interface LatticePointFact {
+interface LatticePointFact {
   lon: number;
   lat: number;
   communeCode: string;
@@ -77,7 +77,7 @@ export interface OperatorFact {
   certainty: string;
 }
 
-export interface CrosswalkFact {
+interface CrosswalkFact {
   oldCode: string;
   oldName: string;
   newCode: string;

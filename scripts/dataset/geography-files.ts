@@ -2,7 +2,7 @@ import type { AdministrativeUnit } from "../../geodata/model/administrative-unit
 import type { Organisation } from "../../geodata/model/organisation.ts";
 import { type DatasetFile, geoJsonRows, jsonRows } from "./dataset-file.ts";
 import type { Geography } from "./geography.ts";
-import { UNITS_2023_FROM } from "./units.ts";
+import { UNITS_2023_FROM } from "./units/units.ts";
 
 const MADE_BY = "npm run data (scripts/make-dataset.ts)";
 const GEONAMES = "GeoNames, CC BY 4.0";

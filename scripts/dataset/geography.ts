@@ -6,13 +6,13 @@ import type { Road } from "../../geodata/model/road.ts";
 import type { Village } from "../../geodata/model/village.ts";
 import type { VillageArea } from "../../geodata/model/village-area.ts";
 import type { Facts } from "./facts.ts";
-import { makeLieOfLand } from "./lie-of-land.ts";
-import { makePlaces } from "./places.ts";
+import { makeLieOfLand } from "./land/lie-of-land.ts";
+import { makeTerrain } from "./land/relief.ts";
 import { makeRandom } from "./random.ts";
-import { makeTerrain } from "./relief.ts";
-import { makeRoads } from "./roads.ts";
-import { makeUnits } from "./units.ts";
-import { makeVillages } from "./villages.ts";
+import { makeRoads } from "./roads/roads.ts";
+import { makeUnits } from "./units/units.ts";
+import { makePlaces } from "./villages/places.ts";
+import { makeVillages } from "./villages/villages.ts";
 
 /** The height grid: `makeTerrainGrid(header, heightsM)` reads it. */
 export interface Terrain {

@@ -1,7 +1,7 @@
 import { UNITS_2025_FROM } from "../../geodata/model/administrative-unit.ts";
 import type { Organisation } from "../../geodata/model/organisation.ts";
 import type { Facts } from "./facts.ts";
-import { UNITS_2023_FROM } from "./units.ts";
+import { UNITS_2023_FROM } from "./units/units.ts";
 
 const PLAN = "Kế hoạch phát triển hạ tầng số huyện Cao Lộc giai đoạn 2023 - 2025";
 

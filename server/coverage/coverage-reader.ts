@@ -8,8 +8,6 @@ import {
 } from "./coverage-snapshot.ts";
 import type { JudgedVillage } from "./judged-village.ts";
 
-export type { Question } from "./coverage-snapshot.ts";
-
 /** What the stored rows say, cached by dataset version. Callers never change what they are given. */
 export interface CoverageReader {
   /** Current dataset version; read again from the store at most every 500 ms. */

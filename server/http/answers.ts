@@ -6,7 +6,7 @@ import { LRUCache } from "lru-cache";
 import { bestOffer } from "./accept.ts";
 
 /** What a route makes: a body and what it is. */
-export interface Answer {
+interface Answer {
   body: string | Buffer;
   contentType: string;
   headers?: Readonly<Record<string, string>>;

@@ -4,9 +4,7 @@ import { foldKey } from "../../geodata/text/fold.ts";
 import type { ImportProblem } from "./import-problem.ts";
 
 /** Either what was sought, or what to say about it. */
-export type Found<T> =
-  | { found: T }
-  | { problem: Pick<ImportProblem, "code" | "expected" | "suggestion"> };
+type Found<T> = { found: T } | { problem: Pick<ImportProblem, "code" | "expected" | "suggestion"> };
 
 const COMMUNE_PREFIX = /^(xa|thi tran|phuong|tt|x|p) /;
 const VILLAGE_PREFIX = /^(thon|khu pho|khu|khoi pho|khoi|xom|to dan pho|to) /;

@@ -102,6 +102,7 @@ export async function importFile(
   const match = matchColumns(table, importer.fields, mapping);
   const missing = missingColumns(importer.fields, match);
   if (missing.length > 0) return { ...nothing, table, refusedFile: withoutColumns(missing, table) };
+  const versionRead = await store.datasetVersion();
   const stored = await readStored(store);
   const plan = importer.plan({
     table,
@@ -151,6 +152,9 @@ export async function importFile(
   const effect = await indicatorEffect(store, decides ? after : store);
   const retired = retiredRows(touched, stored, await readStored(after));
   const isSaved = !dryRun && !isEmptyPlan(plan);
+  // Somebody else has committed meanwhile: what was compared is no longer what is stored.
+  if (isSaved && (await store.datasetVersion()) !== versionRead)
+    return importFile(store, request, clock);
   const version = isSaved ? await store.commit(change) : undefined;
   return {
     ...told,

@@ -30,7 +30,7 @@ export class WrongMappingError extends Error {
 /**
  * "Chiều cao cột (m)" and "chieu_cao_cot*" give "chieu cao cot"; "areaKm2" gives "area km2".
  */
-export function foldedHeader(header: string): string {
+function foldedHeader(header: string): string {
   const spaced = header.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").replace(/\([^)]*\)/g, " ");
   return foldKey(spaced.replace(/[^\p{L}\p{M}\p{N}]+/gu, " "));
 }

@@ -13,7 +13,7 @@ import { operatorParameter, questionOf, questionParameters } from "./question.ts
 import { SingleTechnology } from "./summary.ts";
 
 /** The addresses that the client shows by itself. */
-export const CLIENT_PATHS = [
+const CLIENT_PATHS = [
   "/",
   "/thon-chua-phu",
   "/xa/:code",

@@ -1,4 +1,4 @@
-import { type Static, type TSchema, Type } from "typebox";
+import { type TSchema, Type } from "typebox";
 import { Compile, type Validator } from "typebox/compile";
 import { AccessPoint } from "../../geodata/model/access-point.ts";
 import { AdministrativeUnit, CrosswalkRow } from "../../geodata/model/administrative-unit.ts";
@@ -116,5 +116,3 @@ export function assertChange(change: Change): void {
     }
   }
 }
-
-export type ChangeHead = Static<typeof ChangeHead>;

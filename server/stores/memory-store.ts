@@ -1,5 +1,6 @@
 import type { Evidence } from "../../geodata/model/evidence.ts";
 import type { DataSource } from "../../geodata/model/provenance.ts";
+import { isLater } from "../../geodata/rules/evidence-in-force.ts";
 import { assertChange } from "./check-change.ts";
 import type {
   Change,
@@ -57,7 +58,7 @@ class MemoryStore implements CoverageStore {
           ? row.id
           : `${row.villageId} ${row.operatorCode} ${row.technology} ${row.kind}`;
       const known = newest.get(of);
-      if (!known || known.observedOn <= row.observedOn) newest.set(of, row);
+      if (!known || isLater(row, known)) newest.set(of, row);
     }
     return [...newest.values()].sort((a, b) =>
       inOrder(

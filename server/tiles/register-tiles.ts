@@ -6,6 +6,7 @@ import { makeAnswerCache } from "../http/answers.ts";
 import { isCalendarDay } from "../ogc/datetime-parameter.ts";
 import { publicOrigin } from "../ogc/public-origin.ts";
 import { readParameters } from "../ogc/query-parameters.ts";
+import { dataFingerprint } from "./data-fingerprint.ts";
 import { makeKeptTiles } from "./kept-tiles.ts";
 import { IMMUTABLE, sendTile } from "./send-tile.ts";
 import { registerTerrain } from "./terrain/register-terrain.ts";
@@ -38,6 +39,7 @@ const MAX_TILE_BYTES = 64_000_000;
 export function registerTiles(app: FastifyInstance, deps: AppDeps): void {
   const documents = makeAnswerCache({ maxBytes: MAX_DOCUMENT_BYTES });
   const kept = makeKeptTiles(MAX_TILE_BYTES);
+  const { publicDetail } = deps.config;
   registerTerrain(app, deps);
 
   app.get<{ Params: TileParams }>(
@@ -47,14 +49,17 @@ export function registerTiles(app: FastifyInstance, deps: AppDeps): void {
         const known = kept.get(snapshot.version, request.url);
         if (known) return sendTile(request, reply, known, IMMUTABLE);
         const { version, rule, asOf, tilesets: names, z, x, file } = request.params;
-        const { epoch, operator } = readParameters(request.query, ["epoch", "operator"]);
+        const given = readParameters(request.query, ["epoch", "operator", "data"]);
+        const { epoch, operator, data } = given;
         refuseOtherVersion(version, snapshot.version);
+        if (data !== undefined && data !== (await dataFingerprint(snapshot, publicDetail)))
+          throw new ProblemError("superseded", "Dữ liệu đã được thay; hãy đọc lại TileJSON.");
         const address = file.endsWith(".mvt") && readTileAddress(z, x, file.slice(0, -4));
         const tilesets = readTilesets(names);
         if (!address || !tilesets || !isCalendarDay(asOf))
           throw new NotFoundError("Không có mảnh bản đồ này.");
         const question = await readTileQuestion(snapshot, { asOf, rule, epoch, operator });
-        const maker = tileMakerOf(snapshot, deps.config.publicDetail);
+        const maker = tileMakerOf(snapshot, publicDetail);
         const tile = await maker.tile(question, tilesets, address);
         kept.keep(snapshot.version, request.url, tile);
         return sendTile(request, reply, tile, IMMUTABLE);
@@ -69,13 +74,22 @@ export function registerTiles(app: FastifyInstance, deps: AppDeps): void {
     const origin = publicOrigin(request, deps);
     return deps.reader.consistently(async (snapshot) => {
       const question = await readTileQuestion(snapshot, given);
-      const maker = tileMakerOf(snapshot, deps.config.publicDetail);
+      const maker = tileMakerOf(snapshot, publicDetail);
       const { version } = snapshot;
       const key = JSON.stringify([version, origin, tilesets, question]);
       return documents.send(request, reply, key, async () => {
         const bounds = await maker.extent(question, tilesets);
         const { sources } = maker;
-        const body = tileJson({ origin, version, question, tilesets, sources, bounds });
+        const fingerprint = await dataFingerprint(snapshot, publicDetail);
+        const body = tileJson({
+          origin,
+          version,
+          fingerprint,
+          question,
+          tilesets,
+          sources,
+          bounds,
+        });
         return { body: JSON.stringify(body), contentType: "application/json" };
       });
     });

@@ -18,10 +18,15 @@ const ATTRIBUTION =
 function tileTemplate(
   origin: string,
   version: number,
+  fingerprint: string,
   { asOf, ruleId, epoch, operator }: Question,
   tilesets: readonly Tileset[],
 ): string {
-  const query = new URLSearchParams({ epoch, ...(operator !== undefined && { operator }) });
+  const query = new URLSearchParams({
+    epoch,
+    ...(operator !== undefined && { operator }),
+    data: fingerprint,
+  });
   return `${origin}/tiles/${version}/${ruleId}/${asOf}/${tilesets.join(",")}/{z}/{x}/{y}.mvt?${query}`;
 }
 
@@ -41,18 +46,19 @@ export function vectorLayers(sources: LayerSources, tilesets: readonly Tileset[]
 export function tileJson(given: {
   origin: string;
   version: number;
+  fingerprint: string;
   question: Question;
   tilesets: readonly Tileset[];
   sources: LayerSources;
   bounds: Bbox | undefined;
 }) {
-  const { origin, version, question, tilesets, sources, bounds } = given;
+  const { origin, version, fingerprint, question, tilesets, sources, bounds } = given;
   return {
     tilejson: "3.0.0",
     name: tilesets.join(","),
     attribution: ATTRIBUTION,
     scheme: "xyz",
-    tiles: [tileTemplate(origin, version, question, tilesets)],
+    tiles: [tileTemplate(origin, version, fingerprint, question, tilesets)],
     minzoom: TILE_ZOOM.min,
     maxzoom: TILE_ZOOM.max,
     ...(bounds && {

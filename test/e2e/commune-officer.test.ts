@@ -68,7 +68,8 @@ describe.each([
 });
 
 describe("the list of uncovered thôn", () => {
-  const metres = (written: string) => (written === "–" ? Number.POSITIVE_INFINITY : metresOf(written));
+  const metres = (written: string) =>
+    written === "–" ? Number.POSITIVE_INFINITY : metresOf(written);
 
   test.each([
     ["Băng rộng di động", "mobile", "trang_song"],

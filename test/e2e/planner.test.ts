@@ -45,8 +45,11 @@ describe("every step can be undone", () => {
   });
 
   test("Esc closes the thôn, then the comparison, then the filter, then shows all classes", async () => {
+    const [uncovered] = (await stage.api.villages()).filter(
+      ({ verdicts }) => verdicts.mobile === "trang_song",
+    );
     await planner.hideInLegend("Đã phủ sóng");
-    await planner.remoteOnly();
+    await planner.filterByCommune(uncovered?.communeName ?? "");
     const { shown } = await planner.listCount();
     await planner.compareTwoDays();
     const { moved, title } = await planner.comparison();
@@ -82,9 +85,12 @@ describe("the address holds everything", () => {
     await planner.toggleLayer("Tuyến cáp quang");
     await planner.sortBy("Hộ");
     await planner.filterByName("minh hoa");
+    await planner.zoomIn();
     const listed = await planner.everything();
+    const scale = await planner.scale();
     await planner.reload();
     expect(await planner.everything()).toBe(listed);
+    expect(await planner.scale()).toBe(scale);
 
     const [name] = await planner.listedVillages();
     await planner.openVillage(name ?? "");

@@ -182,6 +182,14 @@ export class Planner extends Screen {
     await this.#pressIn(this.region("Chú giải"), "Thôn sau");
   }
 
+  /** One step nearer, and the camera stands still again. */
+  async zoomIn(): Promise<void> {
+    const before = await this.scale();
+    await this.#pressIn(this.page.getByRole("group", { name: "Điều khiển bản đồ" }), "Phóng to");
+    await until("the map to come nearer", async () => (await this.scale()) !== before);
+    await this.mapDrawn();
+  }
+
   /** Takes one layer off the map, or puts it back. */
   async toggleLayer(words: string): Promise<void> {
     await this.#openTool("Lớp bản đồ");

@@ -83,17 +83,48 @@ export class Screen {
     return { wgs84: [Number(lat), Number(lon)], vn2000: { x: metres(x), y: metres(y) } };
   }
 
+  /** What takes the keys of the map. */
+  mapCanvas(): Locator {
+    return this.page.locator("[data-map-state] canvas[tabindex]").first();
+  }
+
+  /** The thôn that the keys of the map have come to. */
+  async reachedOnMap(): Promise<string> {
+    const card = this.region("Bản đồ").getByRole("status").filter({ hasText: "Enter" });
+    return (await shownText(card)).split("\n")[0]?.trim() ?? "";
+  }
+
+  /** The list of keys, when it is open. */
+  keysTold(): Promise<string> {
+    return shownText(this.page.getByRole("dialog", { name: "Phím tắt" }));
+  }
+
+  isFocusInMain(): Promise<boolean> {
+    return this.page.evaluate(
+      () => document.activeElement?.closest("main") !== null && document.activeElement !== null,
+    );
+  }
+
   /** Path, query and hash. */
   address(): string {
     return this.page.url().slice(this.origin.length);
   }
 
-  /** All that can be read or heard, in order: what two equal screens have in common. */
+  /**
+   * All that can be read or heard, in order: what two equal screens have in common. The scale bar is
+   * left out: where the camera stands is not a step that is undone.
+   */
   async everything(): Promise<string> {
-    await this.settled();
-    await this.page.getByRole("img", { name: /Thước tỷ lệ: \d/ }).waitFor();
+    await this.scale();
     const tree = await this.page.locator("body").ariaSnapshot();
-    return tree.replaceAll(" [active]", "");
+    return tree.replaceAll(" [active]", "").replace(/^.*Thước tỷ lệ.*\n/m, "");
+  }
+
+  /** "5 km": what the scale bar of the map says. */
+  async scale(): Promise<string> {
+    await this.settled();
+    const bar = this.page.getByRole("img", { name: /Thước tỷ lệ: \d/ });
+    return (await bar.getAttribute("aria-label"))?.split(": ")[1] ?? "";
   }
 
   async answer(): Promise<{ mobile: SpokenTarget; ftth: SpokenTarget }> {
@@ -140,9 +171,7 @@ export class Screen {
     await this.settled();
     const rows = this.region("Danh sách xã, thị trấn").getByRole("row");
     const cells = await Promise.all(
-      (await rows.all())
-        .slice(1)
-        .map((row) => row.locator("th button, td").allInnerTexts()),
+      (await rows.all()).slice(1).map((row) => row.locator("th button, td").allInnerTexts()),
     );
     const share = (written = "") => {
       const [numerator, denominator] = written.split("\n")[0]?.split("/").map(Number) ?? [];
@@ -178,6 +207,11 @@ export class Screen {
     await this.settled();
     const heading = this.panel.getByRole("heading", { level: 2 });
     return (await heading.count()) === 0 ? undefined : shownText(heading);
+  }
+
+  /** Everything on the open panel, lines as on the screen. */
+  panelText(): Promise<string> {
+    return shownText(this.panel);
   }
 
   /** Waits for the panel of one thing. */

@@ -142,8 +142,8 @@ export class Visitor {
   /** Whether the words of demonstration data stand inside the window, not under anything else. */
   showsDemoWords(): Promise<boolean> {
     return this.page.evaluate((words) => {
-      const strip = [...document.querySelectorAll('[role="note"]')].find(
-        (note) => note.textContent?.trim().startsWith(words),
+      const strip = [...document.querySelectorAll('[role="note"]')].find((note) =>
+        note.textContent?.trim().startsWith(words),
       );
       if (!strip) return false;
       const { left, top, width, height } = strip.getBoundingClientRect();

@@ -179,7 +179,7 @@ describe("what goes over the wire", () => {
   test("the policy admits nothing inline and nothing from elsewhere", async () => {
     const { headers } = await app.inject("/api/summary");
     expect(headers["content-security-policy"]).toBe(
-      "default-src 'none';script-src 'self';worker-src 'self';style-src 'self';img-src 'self' data:;connect-src 'self';font-src 'self';manifest-src 'self';object-src 'none';base-uri 'none';form-action 'self';frame-ancestors 'none'",
+      "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     );
     expect(headers["referrer-policy"]).toBe("no-referrer");
   });
@@ -244,8 +244,7 @@ describe("limits and the end", () => {
 describe("on a real socket", () => {
   let port: number;
   beforeAll(async () => {
-    await app.listen({ port: 0, host: "127.0.0.1" });
-    port = app.addresses()[0]?.port ?? 0;
+    port = Number(new URL(await app.listen({ port: 0, host: "127.0.0.1" })).port);
   });
 
   /** Sends bytes as they are and resolves with all that comes back. */

@@ -113,6 +113,7 @@ export function smallWorld(): NonNullable<Change["put"]> {
       makeCell(),
       makeCell({ id: "c2", siteId: "s1", technology: "gsm" }),
       makeCell({ id: "c3", siteId: "s3", technology: "nr" }),
+      makeCell({ id: "c4", siteId: "s4", technology: "lte" }),
     ],
     spans: [makeSpan()],
     accessPoints: [makeAccessPoint()],

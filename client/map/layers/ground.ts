@@ -1,4 +1,4 @@
-import type { Theme } from "./layer-input.ts";
+import { byZoom, type Theme } from "./layer-input.ts";
 import { TERRAIN } from "./sources.ts";
 
 /** The paper. */
@@ -7,18 +7,25 @@ export const ground: Theme = ({ palette }) => [
 ];
 
 /** Soft relief, from the north-west as in printed atlases. */
-export const relief: Theme = ({ view, context, palette }) => [
-  {
-    id: "relief",
-    type: "hillshade",
-    source: TERRAIN,
-    layout: { visibility: view.hiddenLayers.includes("relief") ? "none" : "visible" },
-    paint: {
-      "hillshade-illumination-direction": 315,
-      "hillshade-exaggeration": context.colourScheme === "light" ? 0.32 : 0.4,
-      "hillshade-shadow-color": palette.hillShadow,
-      "hillshade-highlight-color": palette.hillLight,
-      "hillshade-accent-color": palette.hillShadow,
+export const relief: Theme = ({ view, context, palette }) => {
+  const strength = context.colourScheme === "light" ? 0.32 : 0.4;
+  return [
+    {
+      id: "relief",
+      type: "hillshade",
+      source: TERRAIN,
+      layout: { visibility: view.hiddenLayers.includes("relief") ? "none" : "visible" },
+      paint: {
+        "hillshade-illumination-direction": 315,
+        "hillshade-exaggeration": byZoom(
+          [10, strength],
+          [12, strength * 0.7],
+          [14, strength * 0.4],
+        ),
+        "hillshade-shadow-color": palette.hillShadow,
+        "hillshade-highlight-color": palette.hillLight,
+        "hillshade-accent-color": palette.hillShadow,
+      },
     },
-  },
-];
+  ];
+};

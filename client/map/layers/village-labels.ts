@@ -26,7 +26,7 @@ function labels(
     source: TILES,
     "source-layer": "village-centres",
     minzoom,
-    filter: ["all", isShown(input.view), filter],
+    filter: ["all", isShown(input.view), ["!=", ["get", "id"], selectedId(input)], filter],
     layout: {
       "text-field": ["get", "name"],
       "text-font": ["Be Vietnam Pro Medium"],
@@ -50,11 +50,16 @@ function labels(
 
 /** The selected thôn has its name at every zoom, whatever its class and the legend's filter. */
 export const selectedLabel: Theme = (input) => {
-  const { selection } = input.view;
-  const id = selection?.kind === "village" ? selection.id : "";
-  const label = labels(input, "selected-label", 0, ["==", ["get", "id"], id], SELECTED_OFFSET_EM);
-  return [{ ...label, filter: ["==", ["get", "id"], id] }];
+  const isSelected: ExpressionSpecification = ["==", ["get", "id"], selectedId(input)];
+  const label = labels(input, "selected-label", 0, isSelected, SELECTED_OFFSET_EM);
+  return [{ ...label, filter: isSelected }];
 };
+
+const selectedId = ({ view }: LayerInput): string =>
+  view.selection?.kind === "village" ? view.selection.id : "";
+
+/** Clear of a mast that stands in the middle of the thôn, ems. */
+const OFFSET_EM = 1;
 
 /** Outside the ring of the selection, ems. */
 const SELECTED_OFFSET_EM = byZoom([8, 1.3], [11, 1.8], [14, 2.2]);
@@ -62,11 +67,31 @@ const SELECTED_OFFSET_EM = byZoom([8, 1.3], [11, 1.8], [14, 2.2]);
 /** A little less than the size of the letters, px: the name keeps off the marker by the rest. */
 const LABEL_PX = 10;
 
+/** Where the centre of a covered thôn is: its name stands beside it. */
+export const villageDots: Theme = (input) => [
+  {
+    id: "village-dots",
+    type: "circle",
+    source: TILES,
+    "source-layer": "village-centres",
+    minzoom: 12,
+    filter: ["all", isShown(input.view), ["!", inClasses(input.view.shading, UNCOVERED_CLASSES)]],
+    paint: {
+      "circle-radius": byZoom([12, 2], [14, 3.5]),
+      "circle-color": input.palette.text,
+      "circle-opacity": strength(input, 0.85),
+      "circle-stroke-color": input.palette.textHalo,
+      "circle-stroke-width": 1,
+      "circle-stroke-opacity": strength(input, 1),
+    },
+  },
+];
+
 /** Names of the thôn; the uncovered are placed first, being higher in the list. */
 export const villageLabels: Theme = (input) => {
   const uncovered = inClasses(input.view.shading, UNCOVERED_CLASSES);
   return [
-    labels(input, "village-labels", 12, ["!", uncovered], 0.5),
+    labels(input, "village-labels", 12, ["!", uncovered], OFFSET_EM),
     labels(
       input,
       "uncovered-labels",

@@ -15,7 +15,7 @@ import {
 /** Texts of queries are few (lists travel as one JSON parameter); the cap is a safety net. */
 const MAX_PREPARED_STATEMENTS = 256;
 
-/** How long a writer waits for another process: an import of 200,000 rows holds the lock for 5 s. */
+/** How long a writer waits for another process: 200,000 rows hold the lock for some 6 s. */
 const WRITE_LOCK_TIMEOUT_MS = 30_000;
 const WRITE_LOCK_RETRY_MS = 20;
 

@@ -3,7 +3,7 @@ import type { DataSource } from "../../../geodata/model/provenance.ts";
 import type { Kind } from "../coverage-store.ts";
 
 /** What every table of rows has; `body` is the validated row as JSON. */
-export interface StoredRow {
+interface StoredRow {
   /** Order of recording; of two rows of the same day the later one is newer. */
   seq: Generated<number>;
   /** As the store port says; unique among the rows in force. */
@@ -19,7 +19,7 @@ export interface StoredRow {
   body: string;
 }
 
-export interface StoredEvidence extends StoredRow {
+interface StoredEvidence extends StoredRow {
   operator_code: string;
   technology: string;
   kind: string;
@@ -43,7 +43,7 @@ export const TABLE_OF = {
   rules: "rules",
   evidence: "evidence",
 } as const satisfies Record<Kind, string>;
-export type TableName = (typeof TABLE_OF)[Kind];
+type TableName = (typeof TABLE_OF)[Kind];
 
 export type Tables = {
   [T in Exclude<TableName, "evidence">]: StoredRow;

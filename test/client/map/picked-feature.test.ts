@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { PICKED_LAYERS, pickFeature } from "../../../client/map/picked-feature.ts";
+import { isSameSelection, PICKED_LAYERS, pickFeature } from "../../../client/map/picked-feature.ts";
 import { buildStyle } from "../../../client/map/style.ts";
 import { ASSETS, makeContext, makeView } from "./map-makers.ts";
 
@@ -31,4 +31,12 @@ test("empty ground selects nothing", () => {
 test("every layer that answers to a click is a layer of the style", () => {
   const layers = buildStyle(makeView(), makeContext(), ASSETS).layers.map(({ id }) => id);
   for (const id of PICKED_LAYERS) expect(layers).toContain(id);
+});
+
+test("the same thing tapped twice is known as the same", () => {
+  const village = { kind: "village", id: "v1" } as const;
+  expect(isSameSelection(village, { ...village })).toBe(true);
+  expect(isSameSelection(village, { kind: "village", id: "v2" })).toBe(false);
+  expect(isSameSelection(village, { kind: "site", id: "v1" })).toBe(false);
+  expect(isSameSelection(village, undefined)).toBe(false);
 });

@@ -91,10 +91,14 @@ test("a region inside another is a hole in it, clockwise, and vanishes in their 
 
 test("parts that touch at one corner stay two simple parts", () => {
   const corner: Position = [1, 1];
+  const toCorner = (from: Position, over: Position) => [from, over, corner];
   const touching: Topology = {
     arcs: [
-      { points: [corner, [0, 1], [0, 0], [1, 0], corner], left: "A" },
-      { points: [corner, [2, 1], [2, 2], [1, 2], corner], left: "A" },
+      // Both start away from the corner, so that at the corner there are two ways to go on.
+      { points: toCorner([0, 0], [1, 0]), left: "A" },
+      { points: toCorner([2, 2], [1, 2]), left: "A" },
+      { points: [corner, [2, 1], [2, 2]], left: "A" },
+      { points: [corner, [0, 1], [0, 0]], left: "A" },
     ],
   };
   const outline = outlineOf(touching, ["A"]);

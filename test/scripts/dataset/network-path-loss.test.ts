@@ -5,7 +5,7 @@ import {
   isHiddenByRidge,
   linkBetween,
   pathLossDb,
-} from "../../../scripts/dataset/network-path-loss.ts";
+} from "../../../scripts/dataset/network/path-loss.ts";
 
 /** 11 x 11 km of ground at 100 m, with a wall of the given height across the middle. */
 function landWithWall(wallM: number) {

@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { TerrainHeader } from "../../../geodata/geometry/terrain-grid.ts";
-import { makeClaims } from "../../../scripts/dataset/claims.ts";
+import { makeClaims } from "../../../scripts/dataset/claims/claims.ts";
 import type { Geography } from "../../../scripts/dataset/geography.ts";
-import { makeNetwork } from "../../../scripts/dataset/network.ts";
-import { networkFiles } from "../../../scripts/dataset/network-files.ts";
+import { makeNetwork } from "../../../scripts/dataset/network/network.ts";
+import { networkFiles } from "../../../scripts/dataset/network/network-files.ts";
 import { CAOLOC, shippedDataset } from "./network-shipped.ts";
 
 test("the shipped land and seed give the shipped networks and claims again, byte for byte", () => {

@@ -5,7 +5,7 @@ import {
   nearestNode,
   shortestWays,
   wayBack,
-} from "../../../scripts/dataset/network-road-graph.ts";
+} from "../../../scripts/dataset/network/road-graph.ts";
 
 function road(id: string, ...coordinates: [number, number][]): Road {
   return {

@@ -62,10 +62,13 @@ test("neighbours share their border exactly: no edge is walked twice the same wa
   }
 });
 
-test("no gaps and no overlaps: the areas add up to the area of the union", () => {
+test("no gaps and no overlaps: the areas add up to those of the union, which has no holes", () => {
   const whole = union({ type: "FeatureCollection", features: communes2023 })!;
   const sum = communes2023.reduce((total, commune) => total + area(commune), 0);
   expect(sum / area(whole)).toBeCloseTo(1, 6);
+  const parts = whole.geometry.type === "Polygon" ? 1 : whole.geometry.coordinates.length;
+  expect(ringsOf(whole.geometry).length).toBe(parts);
+  expect(parts).toBe(2);
 });
 
 test("the union has two parts, for Tân Thành and Xuân Long lie apart", () => {

@@ -5,7 +5,7 @@ import { distanceM } from "../../../geodata/geometry/distance.ts";
 import { makeTerrainGrid } from "../../../geodata/geometry/terrain-grid.ts";
 import { Village } from "../../../geodata/model/village.ts";
 import { VillageArea } from "../../../geodata/model/village-area.ts";
-import { makeLieOfLand } from "../../../scripts/dataset/lie-of-land.ts";
+import { makeLieOfLand } from "../../../scripts/dataset/land/lie-of-land.ts";
 import { facts, shippedLand } from "./shipped-land.ts";
 
 const villages = shippedLand.villages();

@@ -141,3 +141,18 @@ test("a mapping that fits neither the fields nor the file is refused by name", a
     importText(store, "claims", text, { mapping: new Map([["day", "Ngày tháng"]]) }),
   ).rejects.toThrow(/không có cột “Ngày tháng”/);
 });
+
+test("what somebody else commits meanwhile is compared with, not overwritten unseen", async () => {
+  const row = (covered: 0 | 1) => `${header}Cao Lâu,Nà Lộc,VTL,4G,${covered},,05/01/2026,\n`;
+  let isFirst = true;
+  const evidenceDays = store.evidenceDays.bind(store);
+  store.evidenceDays = async () => {
+    if (isFirst) {
+      isFirst = false;
+      await importText(store, "claims", row(1));
+    }
+    return evidenceDays();
+  };
+  // Planned anew after the other's commit, the same row is a correction and no longer new.
+  expect(await importText(store, "claims", row(0))).toMatchObject({ added: 0, changed: 1 });
+});

@@ -125,7 +125,21 @@ export const WORLD: NonNullable<Change["put"]> = {
     makeSpan({ id: "f1" }),
     makeSpan({ id: "f/2", operatorCode: "VNPT", status: "ke_hoach", fibreCount: 24 }),
   ],
-  roads: [makeRoad({ id: "r1" }), makeRoad({ id: "r2", validTo: "2024-06-01", name: "Đường cũ" })],
+  roads: [
+    makeRoad({ id: "r1" }),
+    makeRoad({ id: "r2", validTo: "2024-06-01", name: "Đường cũ" }),
+    // Slanting: its box is mostly empty.
+    makeRoad({
+      id: "r3",
+      geometry: {
+        type: "LineString",
+        coordinates: [
+          [106.85, 21.89],
+          [106.95, 21.97],
+        ],
+      },
+    }),
+  ],
   rules: [
     makeRule(),
     makeRule({ id: "cv1603-2024", technologies: ["lte", "nr"], points: "centre_and_clusters" }),

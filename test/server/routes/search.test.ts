@@ -56,6 +56,26 @@ test("every word must be found, in any order; nothing typed finds nothing", asyn
   expect(await names("%_\\ (a+)+$")).toEqual([]);
 });
 
+test("a name that begins with what was typed comes before one that holds it", async () => {
+  const rows = smallWorld();
+  const { app: more } = await openTestApp({
+    rows: {
+      ...rows,
+      villages: [
+        ...(rows.villages ?? []),
+        makeVillage({ id: "n1", name: "Thôn Khuổi Nà" }),
+        makeVillage({ id: "n2", name: "Thôn Nà" }),
+      ],
+    },
+  });
+  expect((await found("na", more)).map((hit) => hit.name)).toEqual([
+    "Thôn Nà",
+    "Thôn Nà Lộc",
+    "Thôn Khuổi Nà",
+  ]);
+  await more.close();
+});
+
 test("at most twenty are told", async () => {
   const rows = smallWorld();
   const more = Array.from({ length: 40 }, (_, at) =>

@@ -83,6 +83,24 @@ test.each([
   expect(await ids(query)).toEqual(expected);
 });
 
+test("what is not known comes last, whatever the direction", async () => {
+  const { villages = [], ...rows } = smallWorld();
+  const { app: partly } = await openTestApp({
+    rows: {
+      ...rows,
+      villages: villages.map((village) => {
+        const { households: _households, ...counted } = village;
+        return village.id === "v1" ? counted : village;
+      }),
+    },
+  });
+  for (const sort of ["households", "-households", "rank"]) {
+    const { items }: VillageList = (await partly.inject(`/api/villages?sort=${sort}`)).json();
+    expect([sort, items.at(-1)?.id]).toEqual([sort, "v1"]);
+  }
+  await partly.close();
+});
+
 test("pages hold every thôn once, and the last one has no next", async () => {
   const seen: string[] = [];
   let next: string | undefined = "/api/villages?limit=2&sort=-name&remote=false";

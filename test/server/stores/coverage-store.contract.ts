@@ -7,6 +7,7 @@ import {
   makeCrosswalkRow,
   makeEvidence,
   makeOperator,
+  makeOrganisation,
   makeRule,
   makeSite,
   makeUnit,
@@ -78,6 +79,21 @@ export function testCoverageStore(adapter: string, open: () => Promise<CoverageS
       await store.commit(change({ put: { crosswalk: [makeCrosswalkRow()], rules: [makeRule()] } }));
       expect(await store.rows("crosswalk", "1900-01-01")).toHaveLength(1);
       expect(await store.rows("rules", "1900-01-01")).toHaveLength(1);
+    });
+
+    test("an organisation has one row, whatever its validity", async () => {
+      await store.commit(change({ put: { organisations: [makeOrganisation()] } }));
+      await store.commit(
+        change({
+          put: {
+            organisations: [makeOrganisation({ validFrom: "2004-02-01", validTo: "2025-07-01" })],
+          },
+        }),
+      );
+      expect((await store.rows("organisations")).map((row) => row.validFrom)).toEqual([
+        "2004-02-01",
+      ]);
+      expect(await store.rows("organisations", "2025-07-01")).toEqual([]);
     });
 
     test("exactly the versions whose half-open interval holds the day are read", async () => {
@@ -180,6 +196,19 @@ export function testCoverageStore(adapter: string, open: () => Promise<CoverageS
       expect(await store.rows("villages")).toHaveLength(2);
     });
 
+    test("of two claims of one day the larger id stands, whichever came first", async () => {
+      const claim = (id: string) => makeEvidence({ id, villageId: "a", observedOn: "2024-03-31" });
+      for (const order of [
+        ["e-1", "e-2"],
+        ["e-2", "e-1"],
+      ]) {
+        const fresh = await open();
+        for (const id of order) await fresh.commit(change({ put: { evidence: [claim(id)] } }));
+        expect((await fresh.evidenceAsOf("2024-12-31")).map((row) => row.id)).toEqual(["e-2"]);
+        await fresh.close();
+      }
+    });
+
     test("communes of one epoch are replaced, those of the other stay", async () => {
       const { validTo: _, ...new2025 } = makeUnit({ validFrom: "2025-07-01" });
       await store.commit(change({ put: { units: [makeUnit(), new2025] } }));
@@ -233,16 +262,6 @@ export function testCoverageStore(adapter: string, open: () => Promise<CoverageS
         "m2",
         "q2",
         "q2-nr",
-      ]);
-    });
-
-    test("of two claims of one day the one that was recorded later stands", async () => {
-      await store.commit(change({ put: { evidence: [makeEvidence({ id: "z", covered: true })] } }));
-      await store.commit(
-        change({ put: { evidence: [makeEvidence({ id: "a", covered: false })] } }),
-      );
-      expect(await store.evidenceAsOf("2023-06-30")).toEqual([
-        makeEvidence({ id: "a", covered: false }),
       ]);
     });
 

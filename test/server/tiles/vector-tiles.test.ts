@@ -266,7 +266,7 @@ test("G10 the TileJSON is 3.0.0 and true: zooms, bounds, layers and fields", asy
   expect({ tilejson, minzoom, maxzoom }).toEqual({ tilejson: "3.0.0", minzoom: 6, maxzoom: 14 });
   expect(tiles).toHaveLength(1);
   expect(tiles[0]).toMatch(
-    /^http:\/\/[^/]+\/tiles\/1\/ke-hoach-2023\/2025-12-31\/.+\/\{z\}\/\{x\}\/\{y\}\.mvt\?epoch=2023$/,
+    /^http:\/\/[^/]+\/tiles\/1\/ke-hoach-2023\/2025-12-31\/.+\/\{z\}\/\{x\}\/\{y\}\.mvt\?epoch=2023&data=[0-9a-f]{8}$/,
   );
   expect(bounds[0]! <= center[0]! && center[0]! <= bounds[2]!).toBe(true);
   const met = new Map<string, Map<string, string>>();
@@ -310,6 +310,24 @@ test("G12 addresses name the version: kept for ever, gone when superseded, unkno
   const names = featuresOf(after.rawPayload, "village-centres").map((one) => one.properties.id);
   expect(names).toContain("new");
   await own.app.close();
+});
+
+test("G12 two stores at one version, or two settings, do not share tiles in a browser's memory", async () => {
+  const fingerprint = async (own: ServedWorld) =>
+    new URL((await own.json<TileJson>("/tiles/roads.json")).tiles[0]!).searchParams.get("data");
+  const [same, other, open] = [
+    await serveWorld(),
+    await serveWorld({ ...WORLD, villages: (WORLD.villages ?? []).slice(1) }),
+    await serveWorld(WORLD, { publicDetail: "full" }),
+  ];
+  const own = await fingerprint(world);
+  expect(await fingerprint(same)).toBe(own);
+  expect(await fingerprint(other)).not.toBe(own);
+  expect(await fingerprint(open)).not.toBe(own);
+  const foreign = addressOf(everything, 9, 407, 224).replace(/data=\w+/, "data=00000000");
+  expect((await world.get(foreign)).statusCode).toBe(410);
+  expect((await world.get(foreign.replace(/&data=\w+/, ""))).statusCode).toBe(200);
+  for (const { app } of [same, other, open]) await app.close();
 });
 
 test("G13 a tile is compressed once, and plain for who cannot read it", async () => {

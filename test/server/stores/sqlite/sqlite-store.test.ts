@@ -2,9 +2,10 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Change } from "../../../../server/stores/coverage-store.ts";
@@ -30,7 +31,11 @@ const ROWS_PER_COMMIT = 1500;
 async function commitForever(storePath: string) {
   const child = spawn(
     process.execPath,
-    [resolve(import.meta.dirname, "commit-forever.ts"), storePath, String(ROWS_PER_COMMIT)],
+    [
+      fileURLToPath(new URL("./commit-forever.ts", import.meta.url)),
+      storePath,
+      String(ROWS_PER_COMMIT),
+    ],
     { stdio: ["ignore", "pipe", "inherit"] },
   );
   let text = "";

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { rankedRows } from "../../../client/pages/uncovered-ranking.ts";
+import rule from "../../../geodata/datasets/rules/ke-hoach-2023.json" with { type: "json" };
+import type { Rule } from "../../../geodata/model/rule.ts";
+import { makeVillage } from "../make-village.ts";
+
+const villages = [
+  makeVillage({ id: "near", households: 40, distanceToMastM: 900 }),
+  makeVillage({ id: "large", households: 137, distanceToMastM: 4300, gridPower: false }),
+  makeVillage({
+    id: "hard",
+    households: 90,
+    distanceToMastM: 5200,
+    distanceToRoadM: 3400,
+    hardship: true,
+  }),
+  makeVillage({ id: "somewhere", households: 90 }),
+];
+const order = (ranking: "households" | "difficulty" | "distance") =>
+  rankedRows(villages, rule as Rule, ranking).map(({ village }) => village.id);
+
+test("the thôn with most households is first", () => {
+  expect(order("households")).toEqual(["large", "hard", "somewhere", "near"]);
+});
+
+test("by difficulty the thôn for which most of the four hold is first", () => {
+  expect(order("difficulty")).toEqual(["hard", "large", "somewhere", "near"]);
+});
+
+test("by distance the thôn nearest to a mast is first, one without a distance last", () => {
+  expect(order("distance")).toEqual(["near", "large", "hard", "somewhere"]);
+});
+
+test("every part of the difficulty is named", () => {
+  const hard = rankedRows(villages, rule as Rule, "households").find(
+    ({ village }) => village.id === "hard",
+  );
+  expect(hard?.difficulties).toEqual(["hardship", "far_from_road", "far_from_mast"]);
+});
