@@ -46,7 +46,10 @@ export function apiAddress(path: string, parameters: Parameters | Question = {})
 }
 
 async function get<T>(address: string, signal: AbortSignal): Promise<T> {
-  const response = await fetch(address, { signal, headers: { accept: "application/json, application/geo+json;q=0.9" } });
+  const response = await fetch(address, {
+    signal,
+    headers: { accept: "application/json, application/geo+json;q=0.9" },
+  });
   if (response.ok) return (await response.json()) as T;
   const isProblem = response.headers.get("content-type")?.includes("problem+json") ?? false;
   throw new ApiError(response.status, isProblem ? ((await response.json()) as Problem) : undefined);

@@ -14,8 +14,7 @@ export function useSelectionTitle(selection: Selection | undefined): string | un
     enabled: selection?.kind === "village",
   });
   const { data: summary } = useQuery(summaryQuery(question));
-  if (selection?.kind === "village")
-    return list?.items.find(({ id }) => id === selection.id)?.name;
+  if (selection?.kind === "village") return list?.items.find(({ id }) => id === selection.id)?.name;
   if (selection?.kind === "commune")
     return summary?.communes.find(({ code }) => code === selection.id)?.name;
   if (selection?.kind === "site") return t("site.title");

@@ -22,7 +22,7 @@ export function useMapText(): MapText {
 }
 
 /** The words join i18next when the map's code arrives, after the first paint. */
-export function mapText(i18n: i18n, language: string): MapText {
+function mapText(i18n: i18n, language: string): MapText {
   if (!i18n.hasResourceBundle("vi", NAMESPACE)) {
     i18n.addResourceBundle("vi", NAMESPACE, mapVi);
     i18n.addResourceBundle("en", NAMESPACE, mapEn);

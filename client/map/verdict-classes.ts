@@ -20,7 +20,7 @@ export type VillageClass =
   | "0";
 
 /** The second cue beside the colour, for eyes and printers that see no colours. */
-export type Cue = "plain" | "hatch" | "dots" | "outline";
+type Cue = "plain" | "hatch" | "dots" | "outline";
 
 export interface ClassLook {
   name: VillageClass;

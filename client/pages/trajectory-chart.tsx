@@ -23,9 +23,7 @@ export function TrajectoryChart({ item }: { item: IndicatorResult }) {
     <figure className="trajectory">
       <figcaption>
         {name}
-        {item.computed && (
-          <span className="row-note">{item.computed.whatIsCounted[language]}</span>
-        )}
+        {item.computed && <span className="row-note">{item.computed.whatIsCounted[language]}</span>}
       </figcaption>
       <svg
         viewBox={`0 0 ${FRAME.width} ${FRAME.height}`}

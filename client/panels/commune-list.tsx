@@ -3,37 +3,17 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CommuneResult } from "../../geodata/model/summary.ts";
-import { sortKey } from "../../geodata/text/vietnamese-order.ts";
 import { questionFrom, summaryQuery } from "../queries.ts";
 import { useView } from "../use-view.ts";
 import { Icon } from "./icon.tsx";
 import { Skeleton, Trouble } from "./panel-states.tsx";
-
-const COLUMNS = ["communeName", "mobile", "ftth"] as const;
-type Column = (typeof COLUMNS)[number];
-
-/** Thôn known to be without it: unknown ones are neither covered nor uncovered. */
-const uncovered = ({ numerator, denominator, unknown }: CommuneResult["mobile"]) =>
-  denominator - numerator - unknown;
-
-/** Communes by a column: most uncovered first, ties by the lower share, then by name. */
-export function sortedCommunes(communes: readonly CommuneResult[], by: Column): CommuneResult[] {
-  const byName = (a: CommuneResult, b: CommuneResult) =>
-    sortKey(a.name) < sortKey(b.name) ? -1 : 1;
-  if (by === "communeName") return communes.toSorted(byName);
-  return communes.toSorted(
-    (a, b) =>
-      uncovered(b[by]) - uncovered(a[by]) ||
-      a[by].numerator * b[by].denominator - b[by].numerator * a[by].denominator ||
-      byName(a, b),
-  );
-}
+import { COMMUNE_COLUMNS, type CommuneColumn, missing, sortedCommunes } from "./sorted-communes.ts";
 
 /** Every commune with thôn and how many of them are covered; the worst first. */
 export function CommuneList() {
   const { t } = useTranslation();
   const { view, change } = useView();
-  const [by, setBy] = useState<Column>(view.shading === "ftth" ? "ftth" : "mobile");
+  const [by, setBy] = useState<CommuneColumn>(view.shading === "ftth" ? "ftth" : "mobile");
   const { data, error, refetch, isPlaceholderData } = useQuery(summaryQuery(questionFrom(view)));
   if (!data)
     return error ? (
@@ -51,7 +31,7 @@ export function CommuneList() {
         <table className="table commune-table">
           <thead>
             <tr>
-              {COLUMNS.map((column) => (
+              {COMMUNE_COLUMNS.map((column) => (
                 <th
                   key={column}
                   scope="col"
@@ -69,7 +49,7 @@ export function CommuneList() {
                 </th>
               ))}
               <th scope="col" data-kind="figure">
-                {t("column.uncovered")}
+                {t("column.missing")}
               </th>
             </tr>
           </thead>
@@ -93,7 +73,7 @@ export function CommuneList() {
                 </th>
                 <Share of={commune.mobile} />
                 <Share of={commune.ftth} />
-                <td data-kind="figure">{uncovered(commune[by === "ftth" ? "ftth" : "mobile"])}</td>
+                <td data-kind="figure">{missing(commune[by === "ftth" ? "ftth" : "mobile"])}</td>
               </tr>
             ))}
           </tbody>
@@ -112,7 +92,7 @@ function Share({ of: ratio }: { of: CommuneResult["mobile"] }) {
       <span className="share-line" aria-hidden="true">
         <span data-of="covered" style={{ flexGrow: ratio.numerator }} />
         <span data-of="unknown" style={{ flexGrow: ratio.unknown }} />
-        <span data-of="uncovered" style={{ flexGrow: uncovered(ratio) }} />
+        <span data-of="uncovered" style={{ flexGrow: missing(ratio) - ratio.unknown }} />
       </span>
       {ratio.unknown > 0 && (
         <span className="row-note">{t("commune.unknown", { n: ratio.unknown })}</span>

@@ -11,7 +11,7 @@ export function DemoStrip() {
   if (!data || data.dataSource === "real") return null;
   return (
     <section className="demo-strip" aria-label={t("app.demoLabel")}>
-      <p>{t("app.demo")}</p>
+      <p role="note">{t("app.demo")}</p>
     </section>
   );
 }

@@ -20,8 +20,7 @@ const decimalMark = (language: Language) => (language === "vi" ? "," : ".");
 export function percentText(ratio: Ratio, language: Language): string {
   const tenths = percentTenths(ratio);
   if (tenths === undefined) return "";
-  const isWhole =
-    tenths % 10 === 0 && ratio.numerator * 1000 === tenths * ratio.denominator;
+  const isWhole = tenths % 10 === 0 && ratio.numerator * 1000 === tenths * ratio.denominator;
   const whole = Math.trunc(tenths / 10);
   return isWhole ? `${whole}%` : `${whole}${decimalMark(language)}${tenths % 10}%`;
 }
@@ -78,9 +77,7 @@ export function periodText(period: string, language: Language): string {
   const match = /^(\d{4})-Q([1-4])$/.exec(period);
   if (!match) return period;
   const [, year, quarter] = match;
-  return language === "vi"
-    ? `quý ${ROMAN[Number(quarter) - 1]}/${year}`
-    : `Q${quarter} ${year}`;
+  return language === "vi" ? `quý ${ROMAN[Number(quarter) - 1]}/${year}` : `Q${quarter} ${year}`;
 }
 
 /** WGS 84, five decimals (about a metre), as maps and phones take them: 21.95644, 106.70045. */

@@ -1,6 +1,6 @@
 import type { mapVi } from "./map.vi.ts";
 
-/** Words of the map in English; place names stay Vietnamese. */
+/** Words of the map in English; place names and "thôn" stay Vietnamese. */
 export const mapEn: typeof mapVi = {
   legend: {
     title: "Legend",
@@ -21,8 +21,8 @@ export const mapEn: typeof mapVi = {
     flagged: "Dashed edge: being verified",
     remote: "Ringed: remote; the larger, the more households",
     step: "One by one",
-    previous: "Previous village",
-    next: "Next village",
+    previous: "Previous thôn",
+    next: "Next thôn",
     position: "{{index}}/{{count}}",
     more: "Other signs",
     site: {
@@ -68,18 +68,18 @@ export const mapEn: typeof mapVi = {
     scale: "Scale bar: {{distance}}",
   },
   map: {
-    label: "Map of the villages of Cao Lộc",
-    keys: "Arrow keys move the map, plus and minus zoom; [ and ] go to villages without signal or fibre, Enter opens one.",
+    label: "Map of the thôn of Cao Lộc",
+    keys: "Arrow keys move the map, plus and minus zoom; [ and ] go to thôn without signal or fibre, Enter opens one.",
     at: "Map of {{day}}",
     failed: "A part of the map did not load. It is being asked for again.",
   },
   picture: {
-    title: "{{subject}} by village, Cao Lộc, Lạng Sơn",
+    title: "{{subject}} by thôn, Cao Lộc, Lạng Sơn",
     asOf: "Data up to {{day}} · Rule: {{rule}}",
     operator: "Only operator {{operator}} is counted",
     two: "{{from}} and {{to}} · Rule: {{rule}}",
     source: "Source: Sóng Thôn, dataset version {{version}}",
-    demo: "DEMONSTRATION DATA – NOT REAL FIGURES",
+    demo: "DỮ LIỆU MINH HỌA – KHÔNG PHẢI SỐ LIỆU THẬT (demonstration data, not real figures)",
     again: "Scan to open this very map",
     north: "N",
   },

@@ -18,3 +18,6 @@ export function geoJsonRows(features: readonly object[]): Uint8Array {
     `{"type":"FeatureCollection","features":[\n${lines.join(",\n")}\n]}\n`,
   );
 }
+
+/** Generated rows carry no rights of others; under which licence they go out is the owner's to say. */
+export const OWN_DATA = "Dữ liệu do dự án sinh tự động, giấy phép do chủ quản ấn định";

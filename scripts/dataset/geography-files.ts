@@ -1,13 +1,11 @@
 import type { AdministrativeUnit } from "../../geodata/model/administrative-unit.ts";
 import type { Organisation } from "../../geodata/model/organisation.ts";
-import { type DatasetFile, geoJsonRows, jsonRows } from "./dataset-file.ts";
+import { type DatasetFile, geoJsonRows, jsonRows, OWN_DATA } from "./dataset-file.ts";
 import type { Geography } from "./geography.ts";
 import { UNITS_2023_FROM } from "./units/units.ts";
 
 const MADE_BY = "npm run data (scripts/make-dataset.ts)";
 const GEONAMES = "GeoNames, CC BY 4.0";
-/** Generated rows carry no rights of others; under which licence they go out is the owner's to say. */
-const OWN_DATA = "Dữ liệu do dự án sinh tự động, giấy phép do chủ quản ấn định";
 const FACTS = "Bảng dữ kiện geodata/datasets/facts";
 const CRS = "EPSG:4326 (WGS 84), kinh độ rồi vĩ độ";
 const BUILT_FROM_FACTS = `${OWN_DATA}; mã, tên và số liệu công khai theo nguồn ghi trong bảng`;

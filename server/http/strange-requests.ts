@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { ProblemError } from "../errors.ts";
+import { NotFoundError, ProblemError } from "../errors.ts";
 
 /** Longest address that anything here needs, with room, characters. */
 const MAX_ADDRESS_LENGTH = 4000;
+/** Methods without a body; unknown addresses are left to the handler, which may send a page. */
+const SAFE = new Set(["GET", "HEAD"]);
 
 /** Refusals that are the same for every address: far too long ones, and wrong methods with `Allow`. */
 export function refuseStrangeRequests(app: FastifyInstance): void {
@@ -34,11 +36,14 @@ export function refuseStrangeRequests(app: FastifyInstance): void {
       );
     }
     if (!request.is404) return;
-    // Before the body is read: a wrong method is told as such whatever it carries.
+    // Before the body is read: what is wrong with the address comes first, whatever it carries.
     const path = address.split("?", 1)[0] ?? "";
     const allowed = new Set(
       routes.filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => [...methods]),
     );
+    if (allowed.size === 0 && !SAFE.has(request.method)) {
+      throw new NotFoundError("Không có gì ở địa chỉ này.");
+    }
     if (allowed.size === 0 || allowed.has(request.method)) return;
     const allow = [...allowed, "OPTIONS"].sort().join(", ");
     throw new ProblemError(

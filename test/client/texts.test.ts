@@ -28,7 +28,9 @@ test("both languages put the same values into each sentence", () => {
 test("no word of the program is shown to people, and no report is called a land dispute", () => {
   for (const [key, text] of [...vietnamese, ...english]) {
     const shown = text.replace(/{{\w+}}/g, "");
-    expect(shown, key).not.toMatch(/\b(trang|lom|phu|chua|co)_[a-z_]+|undefined|\bnull\b|tranh chấp/);
+    expect(shown, key).not.toMatch(
+      /\b(trang|lom|phu|chua|co)_[a-z_]+|undefined|\bnull\b|tranh chấp/,
+    );
   }
 });
 

@@ -30,7 +30,12 @@ const anyView: fc.Arbitrary<View> = fc.record(
     shading: fc.constantFrom(...SHADINGS),
     operator: fc.stringMatching(/^[A-Z]{2,5}$/),
     selection: fc.record({
-      kind: fc.constantFrom("village" as const, "commune" as const, "site" as const, "span" as const),
+      kind: fc.constantFrom(
+        "village" as const,
+        "commune" as const,
+        "site" as const,
+        "span" as const,
+      ),
       id: fc.string({ minLength: 1, unit: "grapheme" }),
     }),
     hidden: fc.uniqueArray(word),

@@ -51,7 +51,6 @@ describe("what opens over a page", () => {
   ] as const;
 
   test("has no barrier either", async () => {
-    await visitor.lookIn("light");
     await visitor.open({ address: "/", hasMap: true });
     const found: string[] = [];
     for (const [what, open] of LAYERS) {

@@ -32,10 +32,11 @@ describe.each([
     expect(rows.map(({ name: thon }) => thon).toSorted()).toEqual(
       commune.villages.map(({ name: thon }) => thon).toSorted(),
     );
-    const words = rows.map(({ cells }) => cells.join(" "));
-    const lastUncovered = words.findLastIndex((row) => row.includes("Trắng sóng"));
-    const firstCovered = words.findIndex((row) => !row.includes("Trắng sóng"));
-    if (lastUncovered >= 0 && firstCovered >= 0) expect(lastUncovered).toBeLessThan(firstCovered);
+    const isUncovered = rows.map(({ cells }) => cells[3] === "Trắng sóng");
+    expect(isUncovered).toEqual(isUncovered.toSorted((a, b) => Number(b) - Number(a)));
+    expect(isUncovered.filter(Boolean)).toHaveLength(
+      commune.villages.filter(({ verdicts }) => verdicts.mobile === "trang_song").length,
+    );
     const text = await officer.text();
     for (const share of [commune.result.mobile, commune.result.ftth])
       expect(text).toMatch(

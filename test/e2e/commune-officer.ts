@@ -73,14 +73,14 @@ export class CommuneOfficer {
   async textOnPaper(): Promise<string> {
     await this.page.emulateMedia({ media: "print" });
     const text = await shownText(this.page.locator("body"));
-    await this.page.emulateMedia({ media: "screen" });
+    await this.page.emulateMedia({ media: null });
     return text;
   }
 
   async hasQrOnPaper(): Promise<boolean> {
     await this.page.emulateMedia({ media: "print" });
     const isSeen = await this.page.getByRole("img", { name: "Quét để xem trang này" }).isVisible();
-    await this.page.emulateMedia({ media: "screen" });
+    await this.page.emulateMedia({ media: null });
     return isSeen;
   }
 }

@@ -24,7 +24,7 @@ async function checkMark(where: string): Promise<void> {
   await watched.page.emulateMedia({ media: "print" });
   await watched.page.evaluate(() => scrollTo(0, 0));
   expect(await visitor.showsDemoWords(), `${where}: the mark on paper`).toBe(true);
-  await watched.page.emulateMedia({ media: "screen" });
+  await watched.page.emulateMedia({ media: null });
 }
 
 describe.each(PUBLIC_PAGES)("on the page $name", (page) => {

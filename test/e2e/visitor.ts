@@ -33,6 +33,8 @@ const WORDS = {
 } as const;
 export type Language = keyof typeof WORDS;
 
+export type ColorScheme = "light" | "dark";
+
 /** Somebody who opens pages and looks at them, in either language. */
 export class Visitor {
   readonly page: Page;
@@ -94,10 +96,18 @@ export class Visitor {
   }
 
   /** The device turns light or dark; the page follows at once. */
-  async lookIn(colorScheme: "light" | "dark"): Promise<void> {
+  async lookIn(colorScheme: ColorScheme): Promise<void> {
     await this.page.emulateMedia({ colorScheme });
-    if (this.page.url().startsWith(this.#origin))
-      await this.page.locator(`html[data-theme="${colorScheme}"]`).waitFor();
+    await until(
+      `the page to turn ${colorScheme}`,
+      async () => (await this.colorScheme()) === colorScheme,
+      async () => `it is ${await this.colorScheme()}`,
+    );
+  }
+
+  async colorScheme(): Promise<ColorScheme> {
+    const theme = await this.page.locator("html").getAttribute("data-theme");
+    return theme === "dark" ? "dark" : "light";
   }
 
   async openTool(name: string): Promise<void> {

@@ -70,10 +70,12 @@ describe("every refusal is problem+json and says nothing about the inside", () =
     expect(answer.headers.allow).toBe("GET, HEAD, OPTIONS");
   });
 
-  test("an unreadable body does not hide that the method is wrong", async () => {
+  test("an unreadable body does not hide that the method or the address is wrong", async () => {
     const headers = { "content-type": "text/xml" };
     const answer = await app.inject({ method: "POST", url: "/api/summary", headers, body: "<a/>" });
     expect(answer.statusCode).toBe(405);
+    const elsewhere = await app.inject({ method: "POST", url: "/nope", headers, body: "<a/>" });
+    expect(elsewhere.statusCode).toBe(404);
   });
 
   test("an answer that nobody can make in the type asked for is a 406", async () => {

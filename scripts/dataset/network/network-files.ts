@@ -1,11 +1,10 @@
 import type { ClaimRow } from "../../../geodata/datasets/claims-table.ts";
 import { claimsCsv } from "../claims/claims.ts";
-import { type DatasetFile, jsonRows } from "../dataset-file.ts";
+import { type DatasetFile, jsonRows, OWN_DATA } from "../dataset-file.ts";
 import { END_DAY, START_DAY } from "./days.ts";
 import type { Network } from "./network.ts";
 
 const FACTS = "Bảng dữ kiện geodata/datasets/facts";
-const OWN_DATA = "Dữ liệu sinh tự động: CC0 1.0";
 /** How the site counts and the plan's 16 % go together; reasons in network-site-plan.ts. */
 const MAST_NOTE =
   "125 trạm của 4 nhà mạng giữa năm 2023 không thể vừa đứng trên 125 vị trí đang phát vừa dùng chung 20 vị trí; giữ đúng số trạm: 106 vị trí đang phát, 17 dùng chung (16,0%), 125 vị trí kể cả đang chuẩn bị; cuối năm 2025: 124 vị trí đang phát, 24 dùng chung, 150 vị trí";

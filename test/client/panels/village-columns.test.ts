@@ -39,7 +39,9 @@ test("names are ordered as in a Vietnamese dictionary", () => {
   const byName = VILLAGE_COLUMNS.find(({ id }) => id === "name");
   const names = ["Đồng Én", "Bản Vàng", "Cốc Khuất", "Bản Xâm", "Chu Lễ", "Dạ"];
   const sorted = names.toSorted((a, b) => {
-    const [keyA, keyB] = [a, b].map((name) => byName?.sortValue(makeVillage({ id: "x", name })) ?? "");
+    const [keyA, keyB] = [a, b].map(
+      (name) => byName?.sortValue(makeVillage({ id: "x", name })) ?? "",
+    );
     return String(keyA) < String(keyB) ? -1 : 1;
   });
   expect(sorted).toEqual(["Bản Vàng", "Bản Xâm", "Chu Lễ", "Cốc Khuất", "Dạ", "Đồng Én"]);

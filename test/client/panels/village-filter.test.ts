@@ -20,7 +20,9 @@ test("choosing a commune, by filter or on the map, narrows the list to it", () =
 
 test("only remote thôn are left when asked for", () => {
   expect(passesFilters(naLoc, { ...DEFAULT_VIEW, remoteOnly: true })).toBe(false);
-  expect(passesFilters({ ...naLoc, remote: true }, { ...DEFAULT_VIEW, remoteOnly: true })).toBe(true);
+  expect(passesFilters({ ...naLoc, remote: true }, { ...DEFAULT_VIEW, remoteOnly: true })).toBe(
+    true,
+  );
 });
 
 test("a class hidden in the legend of 5G hides by the verdict for 5G", () => {

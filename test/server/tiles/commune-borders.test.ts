@@ -72,6 +72,27 @@ test("around a commune of the national border nothing is drawn, not even a stub"
   expect([a[0], b[0]]).toEqual([106.9, 106.9]);
 });
 
+test("where outlines overlap on the national border, their common stretch is no inner border", () => {
+  // The left outline reaches 20 m too far east, with a vertex just before its corner.
+  const left: Position[] = [
+    [106.8, 21.9],
+    [106.9002, 21.9],
+    [106.9002, 22],
+    [106.8999, 22],
+    [106.8, 22],
+    [106.8, 21.9],
+  ];
+  const lines = communeBorders([
+    { geometry: { type: "Polygon", coordinates: [left] }, outerAllowed: false },
+    rectangle([106.9, 21.9, 107, 22], false),
+  ]);
+  const alongTheTop = lines.filter(({ coordinates }) =>
+    coordinates.some(([, lat], at) => lat === 22 && coordinates[at + 1]?.[1] === 22),
+  );
+  expect(alongTheTop).toEqual([]);
+  expect(totalM(lines)).toBeGreaterThan(10_900);
+});
+
 test("a ring that changes its neighbour is cut where it does", () => {
   const left = rectangle([106.8, 21.9, 106.9, 22], true, [[106.9, 21.95]]);
   const lines = communeBorders([
