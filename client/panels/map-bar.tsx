@@ -15,17 +15,17 @@ export function MapBar({ isPhone }: { isPhone: boolean }) {
   const [isOpen, setOpen] = useState(false);
   if (!isPhone)
     return (
-      <div className="map-bar" role="group" aria-label={t("mapBar.title")}>
+      <fieldset className="map-bar" aria-label={t("mapBar.title")}>
         <ShadingSwitch />
         <div className="map-bar-choices">
           <OperatorChoice quiet />
           <RuleChoice quiet />
           <EpochChoice quiet />
         </div>
-      </div>
+      </fieldset>
     );
   return (
-    <div className="map-bar" role="group" aria-label={t("mapBar.title")}>
+    <fieldset className="map-bar" aria-label={t("mapBar.title")}>
       <ShadingChoice />
       <button type="button" className="button" onClick={() => setOpen(true)}>
         <Icon name="layers" />
@@ -39,7 +39,7 @@ export function MapBar({ isPhone }: { isPhone: boolean }) {
           <LayerTicks />
         </div>
       </PageDialog>
-    </div>
+    </fieldset>
   );
 }
 

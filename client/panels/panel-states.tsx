@@ -8,7 +8,6 @@ export function Skeleton({ lines, kind = "text" }: { lines: number; kind?: "text
     <div className="skeleton" data-kind={kind} role="status">
       <span className="visually-hidden">{t("state.loading")}</span>
       {Array.from({ length: lines }, (_, line) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the lines have no identity
         <span key={line} className="skeleton-line" />
       ))}
     </div>

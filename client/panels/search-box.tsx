@@ -76,9 +76,9 @@ export function SearchBox({ onFound }: { onFound?: () => void }) {
       <Label className="visually-hidden">{t("toolbar.search")}</Label>
       <Icon name="search" />
       <Input ref={input} className="search-input" placeholder={t("toolbar.search")} />
-      <kbd className="search-key" aria-hidden="true">
+      <span className="search-key" aria-hidden="true">
         /
-      </kbd>
+      </span>
       <Popover className="popover search-results" offset={4}>
         <ListBox
           className="options"

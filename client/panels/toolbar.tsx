@@ -20,7 +20,7 @@ export function Toolbar({ isPhone }: { isPhone: boolean }) {
   const [path] = useLocation();
   const onMap = path === "/";
   return (
-    <div className="toolbar" role="group" aria-label={t("toolbar.title")}>
+    <fieldset className="toolbar" aria-label={t("toolbar.title")}>
       {isPhone ? (
         <>
           <SearchBox />
@@ -37,7 +37,7 @@ export function Toolbar({ isPhone }: { isPhone: boolean }) {
           <HelpDialog />
         </>
       )}
-    </div>
+    </fieldset>
   );
 }
 

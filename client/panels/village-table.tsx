@@ -145,8 +145,8 @@ export function VillageTable({ villages, view, change, onOpen }: VillageTablePro
           ))}
         </tr>
       </thead>
+      {before > 0 && <Spacer height={before} columns={shown.length} />}
       <tbody onKeyDown={walk}>
-        {before > 0 && <Spacer height={before} columns={shown.length} />}
         {items.map((item) => {
           const row = rows[item.index];
           if (!row) return null;
@@ -174,17 +174,20 @@ export function VillageTable({ villages, view, change, onOpen }: VillageTablePro
             </tr>
           );
         })}
-        {after > 0 && <Spacer height={after} columns={shown.length} />}
       </tbody>
+      {after > 0 && <Spacer height={after} columns={shown.length} />}
     </table>
   );
 }
 
+/** Stands for the rows that are not drawn, so that the scroll bar is true. */
 function Spacer({ height, columns: span }: { height: number; columns: number }) {
   return (
-    <tr aria-hidden="true" className="spacer">
-      <td colSpan={span} style={{ height }} />
-    </tr>
+    <tbody aria-hidden="true" className="spacer">
+      <tr>
+        <td colSpan={span} style={{ height }} />
+      </tr>
+    </tbody>
   );
 }
 

@@ -15,7 +15,7 @@ export function epochOf(day: string): Epoch {
   return day < UNITS_2025_FROM ? "2023" : "2025";
 }
 
-export const CommuneKind = Type.Union([
+const CommuneKind = Type.Union([
   Type.Literal("xa"),
   Type.Literal("thi_tran"),
   Type.Literal("phuong"),

@@ -1,26 +1,26 @@
 import { Type } from "typebox";
 
 /** Longitude, latitude in WGS 84 degrees (RFC 7946 order). */
-export const Position = Type.Array(Type.Number(), {
+const Position = Type.Array(Type.Number(), {
   minItems: 2,
   maxItems: 3,
   description: "[longitude, latitude] in WGS 84 degrees",
 });
 const Ring = Type.Array(Position, { minItems: 4 });
 
-export const LineStringGeometry = Type.Object({
+const LineStringGeometry = Type.Object({
   type: Type.Literal("LineString"),
   coordinates: Type.Array(Position, { minItems: 2 }),
 });
-export const MultiLineStringGeometry = Type.Object({
+const MultiLineStringGeometry = Type.Object({
   type: Type.Literal("MultiLineString"),
   coordinates: Type.Array(Type.Array(Position, { minItems: 2 }), { minItems: 1 }),
 });
-export const PolygonGeometry = Type.Object({
+const PolygonGeometry = Type.Object({
   type: Type.Literal("Polygon"),
   coordinates: Type.Array(Ring, { minItems: 1 }),
 });
-export const MultiPolygonGeometry = Type.Object({
+const MultiPolygonGeometry = Type.Object({
   type: Type.Literal("MultiPolygon"),
   coordinates: Type.Array(Type.Array(Ring, { minItems: 1 }), { minItems: 1 }),
 });

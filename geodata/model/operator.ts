@@ -1,7 +1,7 @@
 import { type Static, Type } from "typebox";
 import { MobileTechnology } from "./technology.ts";
 
-export const OperatorService = Type.Union([Type.Literal("mobile"), Type.Literal("ftth")]);
+const OperatorService = Type.Union([Type.Literal("mobile"), Type.Literal("ftth")]);
 
 export const Operator = Type.Object({
   code: Type.String({ pattern: "^[A-Z]{2,5}$" }),

@@ -3,7 +3,7 @@ import { validity } from "./day.ts";
 import { LinearGeometry } from "./geojson.ts";
 import { provenance } from "./provenance.ts";
 
-export const RoadClass = Type.Union([
+const RoadClass = Type.Union([
   Type.Literal("quoc_lo"),
   Type.Literal("duong_tinh"),
   Type.Literal("duong_xa"),

@@ -28,4 +28,3 @@ export const CoverageTheme = Type.Union([
   Type.Literal("ftth"),
 ]);
 export type CoverageTheme = Static<typeof CoverageTheme>;
-export const COVERAGE_THEMES: readonly CoverageTheme[] = ["mobile", "umts", "lte", "nr", "ftth"];

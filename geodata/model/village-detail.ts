@@ -56,7 +56,7 @@ export const NearestMast = Type.Object({
   technologies: Type.Array(MobileTechnology),
   position: Type.Optional(Type.Object(lonLat)),
 });
-export const NearestFibre = Type.Object({
+const NearestFibre = Type.Object({
   spanId: Type.String(),
   operatorCode: Type.String(),
   distanceM: Type.Integer(),

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { rewind, truncate } from "@turf/turf";
 import Flatbush from "flatbush";
 import type { Geometry } from "geojson";
@@ -16,11 +17,11 @@ export interface FeatureInput {
   validTo?: string;
 }
 
-/** A feature written once and joined into every page that it is on. */
+/** A feature written once, as bytes that are copied into every page that it is on. */
 export interface WrittenFeature {
   id: string;
-  /** RFC 7946 text of the feature, without links. */
-  json: string;
+  /** RFC 7946 text of the feature in UTF-8, without links. */
+  json: Buffer;
   geometry: Geometry | null;
   properties: Readonly<Record<string, unknown>>;
   validFrom: string;
@@ -33,6 +34,8 @@ export interface FeatureSet {
   byId(id: string): WrittenFeature | undefined;
   /** Positions in `features` that satisfy both filters, ascending; all when neither is given. */
   find(filter: { boxes?: readonly Bbox[]; interval?: DayInterval }): readonly number[];
+  /** Changes when any feature does. */
+  readonly fingerprint: string;
   /** Box around everything; absent when nothing has a geometry. */
   readonly extent: Bbox | undefined;
 }
@@ -65,8 +68,12 @@ export function makeFeatureSet(inputs: readonly FeatureInput[]): FeatureSet {
     return [...found].sort((a, b) => a - b);
   };
 
+  const hash = createHash("sha256");
+  for (const { json } of features) hash.update(json);
+
   return {
     features,
+    fingerprint: hash.digest("base64url"),
     byId: (id) => features[positions.get(id) ?? -1],
     find({ boxes: asked, interval }) {
       const candidates = asked ? inBoxes(asked) : everything;
@@ -82,7 +89,9 @@ function writeFeature({ id, geometry, properties, validFrom, validTo }: FeatureI
   const written = geometry && publishedGeometry(geometry);
   return {
     id,
-    json: `{"type":"Feature","id":${JSON.stringify(id)},"geometry":${written ? written.json : "null"},"properties":${JSON.stringify(properties)}}`,
+    json: Buffer.from(
+      `{"type":"Feature","id":${JSON.stringify(id)},"geometry":${written ? written.json : "null"},"properties":${JSON.stringify(properties)}}`,
+    ),
     geometry: written ? written.geometry : null,
     properties,
     validFrom,

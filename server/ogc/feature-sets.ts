@@ -18,8 +18,8 @@ export interface FeatureSets {
   prepare(collection: Collection, question: FeatureQuestion): Promise<PreparedCollection>;
 }
 
-/** All collections of some dozens of days, characters. */
-const MAX_CHARACTERS = 64e6;
+/** All collections of some dozens of days, bytes. */
+const MAX_BYTES = 64e6;
 
 export function makeFeatureSets(
   snapshot: CoverageSnapshot,
@@ -27,7 +27,7 @@ export function makeFeatureSets(
 ): FeatureSets {
   const network = makePublicNetwork(snapshot, publicDetail);
   const kept = new LRUCache<string, PreparedCollection, () => Promise<PreparedCollection>>({
-    maxSize: MAX_CHARACTERS,
+    maxSize: MAX_BYTES,
     sizeCalculation: ({ set }) =>
       set.features.reduce((sum, feature) => sum + feature.json.length, 1),
     fetchMethod: (_key, _stale, { context: make }) => make(),

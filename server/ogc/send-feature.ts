@@ -35,7 +35,7 @@ export function sendFeature(
         { rel: "collection", href: path, type: JSON_TYPE, title: collection.title },
       ];
       if (format === "json") {
-        const body = `${feature.json.slice(0, -1)},"links":${JSON.stringify(links)}}`;
+        const body = `${feature.json.toString("utf8", 0, feature.json.length - 1)},"links":${JSON.stringify(links)}}`;
         return { body, contentType: mediaType, headers: { "content-crs": CONTENT_CRS } };
       }
       const body = htmlPage({

@@ -20,6 +20,7 @@ export type KeptPages = LRUCache<string, { body: StampedBody; etag: string }>;
 
 /** Some hundred full pages, bytes. */
 const MAX_PAGE_BYTES = 48e6;
+const SEPARATOR = Buffer.from(",\n");
 
 export function makeKeptPages(): KeptPages {
   return new LRUCache({
@@ -48,7 +49,7 @@ export async function sendItemsJson(
   const key = `${snapshot.version} ${context.baseOf(request)} ${request.url}`;
   let kept = pages.get(key);
   if (!kept) {
-    const { page, links, dataSource } = await readPage(context, asked, "json");
+    const { page, links, dataSource, fingerprint } = await readPage(context, asked, "json");
     const members = JSON.stringify({
       type: "FeatureCollection",
       numberMatched: page.numberMatched,
@@ -57,11 +58,14 @@ export async function sendItemsJson(
       notice: demoNotice(dataSource),
       links,
     });
-    const features = page.features.map((feature) => feature.json).join(",\n");
-    const start = `${members.slice(0, -1)},"features":[${features}],"timeStamp":"`;
+    const head = [
+      Buffer.from(`${members.slice(0, -1)},"features":[`),
+      ...page.features.flatMap(({ json }, index) => (index === 0 ? [json] : [SEPARATOR, json])),
+      Buffer.from('],"timeStamp":"'),
+    ];
     // Weak, because the time of the answer is part of it and changes.
-    const etag = `W/"${createHash("sha1").update(start).digest("base64url")}"`;
-    kept = { body: makeStampedBody(start), etag };
+    const etag = `W/"${createHash("sha1").update(fingerprint).update(key).digest("base64url")}"`;
+    kept = { body: makeStampedBody(Buffer.concat(head)), etag };
     pages.set(key, kept);
   }
   reply
@@ -106,7 +110,8 @@ async function readPage(context: OgcContext, asked: Asked, format: "json" | "htm
   const found = set.find({ ...(boxes && { boxes }), ...(interval && { interval }) });
   const page = itemsPage(set, found, limit, query);
   const path = `${context.baseOf(request)}/collections/${collection.id}/items`;
-  return { page, path, dataSource, links: pageLinks(path, query, page, format) };
+  const links = pageLinks(path, query, page, format);
+  return { page, path, dataSource, links, fingerprint: set.fingerprint };
 }
 
 function pageLinks(

@@ -19,8 +19,7 @@ const GZIP_HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
 const LAST_STORED_BLOCK = 1;
 const DEFLATE_LEVEL = 6;
 
-export function makeStampedBody(start: string): StampedBody {
-  const head = Buffer.from(start);
+export function makeStampedBody(head: Buffer): StampedBody {
   let deflated: Promise<{ bytes: Buffer; crc: number }> | undefined;
 
   async function deflateHead() {
