@@ -1,5 +1,6 @@
 import { useCallback } from "react";
 import { navigate } from "wouter/use-browser-location";
+import { epochOf } from "../geodata/model/administrative-unit.ts";
 import type { SearchHit } from "../geodata/model/search-result.ts";
 import { useMapHandle } from "./panels/map-handle.tsx";
 import { pageAddress, useView } from "./use-view.ts";
@@ -18,7 +19,7 @@ export function changeOfHit(hit: Pick<SearchHit, "kind" | "id">): ViewChange {
   const [code = hit.id, validFrom = ""] = hit.id.split("@");
   return {
     selection: { kind: "commune", id: code },
-    epoch: validFrom.startsWith("2025") ? "2025" : "2023",
+    epoch: epochOf(validFrom),
   };
 }
 

@@ -12,20 +12,26 @@ import {
   viewToSearch,
 } from "./view.ts";
 
-/** How many steps on this page came before the present one; kept in the history's state. */
+/** Kept in the history's state: how many steps on this page came before, and what the last one was. */
 interface Step {
   step: number;
+  gesture?: Gesture;
 }
-function presentStep(): number {
+/** Changes that come in runs: a slider drawn, words typed, headings tried. A run is one step back. */
+export type Gesture = "time" | "text" | "table";
+
+function presentStep(): Step {
   const state: unknown = history.state;
-  return typeof state === "object" && state !== null && "step" in state ? Number(state.step) : 0;
+  return typeof state === "object" && state !== null && "step" in state
+    ? (state as Step)
+    : { step: 0 };
 }
 
 export interface ViewControl {
   view: View;
   language: Language;
-  /** Changes the view in the URL. `replace` for what is typed or played, so that back undoes it at once. */
-  change(change: ViewChange, how?: { replace?: boolean }): void;
+  /** Changes the view in the URL; changes of one gesture that follow each other are one step. */
+  change(change: ViewChange, gesture?: Gesture): void;
   /** One step back: the browser's own where there is one on this page. */
   undo(): void;
 }
@@ -34,24 +40,35 @@ export interface ViewControl {
 export function useView(): ViewControl {
   const search = useSearch();
   const view = useMemo(() => viewFromSearch(search), [search]);
-  const change = useCallback((wanted: ViewChange, how: { replace?: boolean } = {}) => {
-    go(changed(viewFromSearch(location.search), wanted), how.replace ?? false);
+  const change = useCallback((wanted: ViewChange, gesture?: Gesture) => {
+    go(changed(viewFromSearch(location.search), wanted), gesture);
   }, []);
   const undo = useCallback(() => {
     const back = undone(viewFromSearch(location.search));
     if (!back) return;
-    if (presentStep() > 0) history.back();
-    else go(back, true);
+    if (presentStep().step > 0) history.back();
+    else replaceView(back, { step: 0 });
   }, []);
   return { view, language: view.language ?? "vi", change, undo };
 }
 
-function go(view: View, replace: boolean): void {
+function addressOf(view: View): string {
   const query = viewToSearch(view);
-  if (query === viewToSearch(viewFromSearch(location.search))) return;
-  const step = presentStep() + (replace ? 0 : 1);
-  const to = `${location.pathname}${query && `?${query}`}${location.hash}`;
-  navigate(to, { replace, state: { step } satisfies Step });
+  return `${location.pathname}${query && `?${query}`}${location.hash}`;
+}
+
+function go(view: View, gesture: Gesture | undefined): void {
+  if (viewToSearch(view) === viewToSearch(viewFromSearch(location.search))) return;
+  const present = presentStep();
+  if (gesture !== undefined && present.gesture === gesture) replaceView(view, present);
+  else {
+    const state: Step = { step: present.step + 1, ...(gesture && { gesture }) };
+    navigate(addressOf(view), { state });
+  }
+}
+
+function replaceView(view: View, state: Step): void {
+  navigate(addressOf(view), { replace: true, state });
 }
 
 /** Address of a page that asks the same question (day, rule, units, operator, language). */

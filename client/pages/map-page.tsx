@@ -47,10 +47,8 @@ export function MapPage() {
 /** The list or the thing selected; if it breaks, the answer and the map stay. */
 function SafeMargin({ withList }: { withList: boolean }) {
   const { t } = useTranslation();
-  const { view } = useView();
-  const { kind, id } = view.selection ?? {};
   return (
-    <Boundary key={`${kind} ${id}`} title={t("state.broken")} hint={t("state.brokenHint")}>
+    <Boundary title={t("state.broken")} hint={t("state.brokenHint")}>
       <Suspense fallback={<Skeleton lines={10} kind="rows" />}>
         <Margin withList={withList} />
       </Suspense>

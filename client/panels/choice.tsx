@@ -6,7 +6,7 @@ import { Select, SelectValue } from "react-aria-components/Select";
 import { Text } from "react-aria-components/Text";
 import { Icon } from "./icon.tsx";
 
-export interface Option {
+interface Option {
   id: string;
   name: string;
   /** A second line under the name. */

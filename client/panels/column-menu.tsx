@@ -25,7 +25,7 @@ export function ColumnMenu() {
                     known === id ? isOn : shown.includes(known),
                   ),
                 },
-                { replace: true },
+                "table",
               )
             }
           />

@@ -64,7 +64,7 @@ export function CommuneList() {
                 onClick={() => change({ selection: { kind: "commune", id: commune.code } })}
               >
                 <th scope="row">
-                  <button type="button" className="row-link">
+                  <button type="button" className="row-link" data-opens={commune.code}>
                     {commune.name}
                   </button>
                   {commune.partOfDistrictOnly && (

@@ -67,6 +67,7 @@ function Moved({ moved }: { moved: Comparison["moved"] }) {
             <button
               type="button"
               className="row-link"
+              data-opens={village.id}
               onClick={() => change({ selection: { kind: "village", id: village.id } })}
             >
               {village.name}

@@ -23,7 +23,7 @@ function coverersText(coveredBy: readonly Coverer[], speaker: Speaker): string {
 }
 
 /** "3G, 4G hoặc 5G": the technologies that a rule counts. */
-export function technologiesText(rule: Pick<Rule, "technologies">, { t }: Speaker): string {
+function technologiesText(rule: Pick<Rule, "technologies">, { t }: Speaker): string {
   return rule.technologies.map((technology) => t(`theme.${technology}`)).join(", ");
 }
 

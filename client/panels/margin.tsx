@@ -1,6 +1,9 @@
 import "../styles/panel.css";
+import { type RefObject, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useView } from "../use-view.ts";
+import type { Selection } from "../view.ts";
+import { Boundary } from "./boundary.tsx";
 import { CommuneList } from "./commune-list.tsx";
 import { CommunePanel } from "./commune-panel.tsx";
 import { ComparisonPanel } from "./comparison-panel.tsx";
@@ -9,16 +12,69 @@ import { SpanPanel } from "./span-panel.tsx";
 import { VillageList } from "./village-list.tsx";
 import { VillagePanel } from "./village-panel.tsx";
 
-/** Under the answer: what is selected, else what moved between two days or rules, else the list. */
-export function Margin({ withList = true }: { withList?: boolean }) {
+/**
+ * Under the answer: what is selected; below it, kept as it was left, the list or what moved between
+ * two days or rules.
+ */
+export function Margin({ withList }: { withList: boolean }) {
+  const { t } = useTranslation();
   const { view } = useView();
   const { selection } = view;
-  if (selection?.kind === "village") return <VillagePanel key={selection.id} id={selection.id} />;
-  if (selection?.kind === "commune") return <CommunePanel key={selection.id} code={selection.id} />;
-  if (selection?.kind === "site") return <SitePanel key={selection.id} id={selection.id} />;
-  if (selection?.kind === "span") return <SpanPanel key={selection.id} id={selection.id} />;
-  if (view.compareWith || view.compareRule) return <ComparisonPanel />;
-  return withList ? <Lists /> : <CommuneList />;
+  const lists = useFocusBack(selection?.id);
+  return (
+    <>
+      {selection && (
+        <Boundary
+          key={`${selection.kind} ${selection.id}`}
+          title={t("state.broken")}
+          hint={t("state.brokenHint")}
+        >
+          <Selected selection={selection} />
+        </Boundary>
+      )}
+      <div ref={lists} className="lists" hidden={selection !== undefined}>
+        {view.compareWith || view.compareRule ? (
+          <ComparisonPanel />
+        ) : withList ? (
+          <Lists />
+        ) : (
+          <CommuneList />
+        )}
+      </div>
+    </>
+  );
+}
+
+function Selected({ selection: { kind, id } }: { selection: Selection }) {
+  if (kind === "village") return <VillagePanel id={id} />;
+  if (kind === "commune") return <CommunePanel code={id} />;
+  if (kind === "site") return <SitePanel id={id} />;
+  return <SpanPanel id={id} />;
+}
+
+/** Frames in which the list is drawn again after it was hidden. */
+const FRAMES_TO_WAIT = 12;
+
+/** When a panel closes and takes the focus with it, the row that opened it has it again. */
+function useFocusBack(openId: string | undefined): RefObject<HTMLDivElement | null> {
+  const lists = useRef<HTMLDivElement>(null);
+  const openedId = useRef(openId);
+  useEffect(() => {
+    const closedId = openId === undefined ? openedId.current : undefined;
+    openedId.current = openId;
+    if (closedId === undefined) return;
+    let frames = 0;
+    let request = requestAnimationFrame(function look() {
+      const row = lists.current?.querySelector<HTMLElement>(
+        `[data-opens="${CSS.escape(closedId)}"]`,
+      );
+      if (document.activeElement !== document.body) return;
+      if (row) row.focus();
+      else if (++frames < FRAMES_TO_WAIT) request = requestAnimationFrame(look);
+    });
+    return () => cancelAnimationFrame(request);
+  }, [openId]);
+  return lists;
 }
 
 function Lists() {

@@ -28,9 +28,9 @@ export function TimeBar() {
         );
   const [isPlaying, setPlaying] = useState(false);
 
-  const goTo = (index: number, replace = false) => {
+  const goTo = (index: number) => {
     const day = days[index];
-    if (day) change({ asOf: index === last ? undefined : day }, { replace });
+    if (day) change({ asOf: index === last ? undefined : day }, "time");
   };
 
   useEffect(() => {
@@ -42,7 +42,7 @@ export function TimeBar() {
     const next = { ...questionFrom(view), asOf: days[at + 1] as string };
     void queryClient.prefetchQuery(villagesQuery(next));
     void queryClient.prefetchQuery(summaryQuery(next));
-    const timer = setTimeout(() => goTo(at + 1, true), PLAY_STEP_MS);
+    const timer = setTimeout(() => goTo(at + 1), PLAY_STEP_MS);
     return () => clearTimeout(timer);
   });
 
@@ -76,7 +76,7 @@ export function TimeBar() {
           aria-valuetext={label}
           onChange={(event) => {
             setPlaying(false);
-            goTo(Number(event.target.value), true);
+            goTo(Number(event.target.value));
           }}
         />
         <div className="time-stops" aria-hidden="true">

@@ -33,6 +33,7 @@ export function VillageCell({
           <button
             type="button"
             className="row-link"
+            data-opens={village.id}
             tabIndex={isTabStop ? 0 : -1}
             aria-current={isSelected || undefined}
             onFocus={onFocus}

@@ -3,7 +3,7 @@ import type { VillageListItem } from "../../geodata/model/village-list.ts";
 import { sortKey } from "../../geodata/text/vietnamese-order.ts";
 import type { View } from "../view.ts";
 
-export type ColumnKind = "text" | "verdict" | "count" | "distance" | "yes";
+type ColumnKind = "text" | "verdict" | "count" | "distance" | "yes";
 
 interface VillageColumnShape {
   id: string;
@@ -42,7 +42,7 @@ export const VILLAGE_COLUMNS = [
   { id: "distanceToRoadM", kind: "distance", sortValue: (village) => village.distanceToRoadM },
 ] as const satisfies readonly VillageColumnShape[];
 
-export type VillageColumn = (typeof VILLAGE_COLUMNS)[number];
+type VillageColumn = (typeof VILLAGE_COLUMNS)[number];
 export type VillageColumnId = VillageColumn["id"];
 
 /** Columns that fit the margin beside the map, and those of the table that takes its place. */

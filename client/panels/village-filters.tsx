@@ -34,11 +34,11 @@ export function VillageFilters({ villages }: { villages: readonly VillageListIte
           type="search"
           value={view.text}
           placeholder={t("list.filterText")}
-          onChange={(event) => change({ text: event.target.value }, { replace: true })}
+          onChange={(event) => change({ text: event.target.value }, "text")}
           onKeyDown={(event) => {
             if (event.key === "Escape" && view.text !== "") {
               event.preventDefault();
-              change({ text: "" }, { replace: true });
+              change({ text: "" }, "text");
             }
           }}
         />

@@ -83,7 +83,7 @@ export function VillageList() {
           <VillageTable
             villages={shown}
             view={view}
-            change={(sort) => change(sort, { replace: true })}
+            change={(sort) => change(sort, "table")}
             onOpen={(id) => change({ selection: { kind: "village", id } })}
           />
         </div>

@@ -97,6 +97,15 @@ export function VillageTable({ villages, view, change, onOpen }: VillageTablePro
     rows.findIndex(({ id }) => id === (activeId ?? selectedId)),
   );
 
+  // A list that was hidden under a panel has lost its place: it finds the row that was opened.
+  const openedId = useRef(selectedId);
+  useEffect(() => {
+    const closedId = view.selection === undefined ? openedId.current : undefined;
+    openedId.current = selectedId;
+    const index = rows.findIndex(({ id }) => id === closedId);
+    if (index >= 0) virtualizer.scrollToIndex(index, { align: "center" });
+  });
+
   const walk = (event: KeyboardEvent) => {
     const steps: Record<string, number> = {
       ArrowDown: 1,

@@ -135,7 +135,9 @@ function targetsSmallerThan(px: number): SmallTarget[] {
   );
   const small = new Map<string, SmallTarget>();
   for (const control of controls) {
-    const target = control.closest("label") ?? control;
+    const row = control.closest("tr");
+    const isRowPressed = row !== null && getComputedStyle(row).cursor === "pointer";
+    const target = control.closest("label") ?? (isRowPressed ? row : control);
     const { left, top, width, height } = target.getBoundingClientRect();
     const [x, y] = [left + width / 2, top + height / 2];
     const isHit = (atX: number, atY: number) => {
@@ -150,7 +152,7 @@ function targetsSmallerThan(px: number): SmallTarget[] {
     const isWide = width >= px - 0.5 || (isHit(x - reach, y) && isHit(x + reach, y));
     const isHigh = height >= px - 0.5 || (isHit(x, y - reach) && isHit(x, y + reach));
     if (isWide && isHigh) continue;
-    const name = (control.getAttribute("aria-label") ?? target.innerText).trim().slice(0, 60);
+    const name = (control.getAttribute("aria-label") ?? target.textContent).trim().slice(0, 60);
     small.set(name, { name, width: Math.round(width), height: Math.round(height) });
   }
   return [...small.values()];

@@ -151,15 +151,13 @@ export class Visitor {
 
   /** Whether the words of demonstration data stand inside the window, not under anything else. */
   showsDemoWords(): Promise<boolean> {
-    return this.page.evaluate((words) => {
-      const strip = [...document.querySelectorAll('[role="note"]')].find((note) =>
-        note.textContent?.trim().startsWith(words),
-      );
-      if (!strip) return false;
-      const { left, top, width, height } = strip.getBoundingClientRect();
-      const at = document.elementFromPoint(left + width / 2, top + height / 2);
-      return width > 0 && height > 0 && top >= 0 && (at === strip || strip.contains(at));
-    }, DEMO_WORDS);
+    return this.page.getByText(DEMO_WORDS).evaluateAll((marks) =>
+      marks.some((mark) => {
+        const { left, top, width, height } = mark.getBoundingClientRect();
+        const at = document.elementFromPoint(left + width / 2, top + height / 2);
+        return width > 0 && height > 0 && top >= 0 && mark.contains(at);
+      }),
+    );
   }
 
   async scrollToTheEnd(): Promise<void> {

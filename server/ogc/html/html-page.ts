@@ -56,8 +56,8 @@ h2 { font-size: 1.125rem; }
 a { color: LinkText; }
 .notice { border: 2px solid; padding: 0.25rem 0.75rem; font-weight: 600; }
 .wide { overflow-x: auto; }
-table { border-collapse: collapse; }
-th, td { border: 1px solid #8888; padding: 0.25rem 0.5rem; text-align: left; vertical-align: top; }
+table { border-collapse: collapse; width: max-content; }
+th, td { border: 1px solid #8888; max-width: 20rem; padding: 0.25rem 0.5rem; text-align: left; vertical-align: top; }
 td { font-variant-numeric: tabular-nums; }
 dt { font-weight: 600; margin-top: 0.5rem; }
 dd { margin-left: 1.5rem; overflow-wrap: anywhere; }

@@ -23,7 +23,7 @@ export function itemsHtml(
   });
   return `<p>Có ${numberMatched} đối tượng; trang này có ${features.length}.</p>
 ${jsonAsHtml(links)}
-<div class="wide"><table>
+<div class="wide" role="region" aria-label="Bảng đối tượng" tabindex="0"><table>
 <thead><tr><th scope="col">Định danh</th>${headings.join("")}</tr></thead>
 <tbody>
 ${rows.join("\n")}

@@ -28,6 +28,25 @@ const LABELS: Readonly<Record<string, string>> = {
   title: "Tên",
 };
 
+/** Words for values that are codes; the code stays in the page beside them. */
+const VALUE_LABELS: Readonly<Record<string, string>> = {
+  phu_song: "Đã phủ sóng",
+  lom_song: "Lõm sóng",
+  trang_song: "Trắng sóng",
+  co_cap: "Đã có cáp quang",
+  chua_co_cap: "Chưa có cáp quang",
+  chua_ro: "Chưa rõ",
+  dang_xac_minh: "Đang xác minh",
+  on_air: "Đang phát sóng",
+  in_service: "Đang hoạt động",
+  under_construction: "Đang xây dựng",
+  planned: "Kế hoạch",
+  off: "Ngừng",
+  demo: "Minh họa",
+  real: "Thật",
+  mixed: "Minh họa và thật",
+};
+
 /** Any JSON value as nested lists. Members called `links` and values of `href` become anchors. */
 export function jsonAsHtml(value: unknown): string {
   if (Array.isArray(value)) {
@@ -47,6 +66,8 @@ export function jsonAsHtml(value: unknown): string {
   if (value === null || value === undefined) return "–";
   if (typeof value === "boolean") return value ? "có" : "không";
   const text = String(value);
+  const label = Object.hasOwn(VALUE_LABELS, text) ? VALUE_LABELS[text] : undefined;
+  if (label !== undefined) return `<data value="${text}">${label}</data>`;
   return /^https?:\/\//.test(text) && !text.includes("{") ? anchor(text, text) : escapeHtml(text);
 }
 
