@@ -14,7 +14,7 @@ import type { Theme } from "./layers/layer-input.ts";
 import { roads } from "./layers/roads.ts";
 import { selectedArea, selectedPoint, selectedSpan } from "./layers/selection.ts";
 import { sectors, sites } from "./layers/sites.ts";
-import { sourcesOf, tileUrl } from "./layers/sources.ts";
+import { sourcesOf, tileJsonUrl } from "./layers/sources.ts";
 import { clusters, uncoveredMarkers } from "./layers/uncovered.ts";
 import {
   keepOffSites,
@@ -96,7 +96,7 @@ export function buildStyle(
 export function pictureKey(view: View, context: MapContext): string {
   const { shading, hidden, hiddenLayers, commune, remoteOnly } = view;
   return JSON.stringify([
-    tileUrl("", view, context),
+    tileJsonUrl("", view, context),
     context.colourScheme,
     shading,
     hidden,

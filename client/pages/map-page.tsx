@@ -85,6 +85,9 @@ function DeskLayout() {
   );
 }
 
+/** The half-raised sheet (56 % of the page) less what its lowest stop covers anyway, of a window. */
+const HALF_SHEET_OVER_MAP = 0.35;
+
 function PhoneLayout() {
   const { view } = useView();
   const [stop, setStop] = useState<SheetStop>("answer");
@@ -98,7 +101,7 @@ function PhoneLayout() {
         <Suspense fallback={<div className="map-bar" />}>
           <MapBar isPhone={true} />
         </Suspense>
-        <MapFrame isPhone={true} />
+        <MapFrame isPhone={true} coveredShare={stop === "answer" ? 0 : HALF_SHEET_OVER_MAP} />
       </div>
       <BottomSheet stop={stop} onStop={setStop} isAboutOne={view.selection !== undefined}>
         <Answer />
@@ -110,7 +113,13 @@ function PhoneLayout() {
   );
 }
 
-function MapFrame({ isPhone }: { isPhone: boolean }) {
+interface MapFrameProps {
+  isPhone: boolean;
+  /** How much of the window a raised sheet takes from the map's foot, 0..1. */
+  coveredShare?: number;
+}
+
+function MapFrame({ isPhone, coveredShare = 0 }: MapFrameProps) {
   const { t } = useTranslation();
   const { view, language, change } = useView();
   const { resolved: colourScheme } = useTheme();
@@ -124,6 +133,21 @@ function MapFrame({ isPhone }: { isPhone: boolean }) {
     () => (list?.items ?? []).filter((village) => passesFilters(village, view)),
     [list, view],
   );
+  // The map makes its style anew when this changes, so it only does when something in it does.
+  const context = useMemo(
+    () =>
+      summary && {
+        version: summary.datasetVersion,
+        rule: summary.rule,
+        asOf: summary.asOf,
+        epoch: summary.epoch,
+        colourScheme,
+        language,
+        reducedMotion,
+        demo: summary.dataSource !== "real",
+      },
+    [summary, colourScheme, language, reducedMotion],
+  );
   const [isPainted, setPainted] = useState(false);
   // The map's code is asked for once the numbers are on the screen.
   useEffect(() => {
@@ -136,22 +160,13 @@ function MapFrame({ isPhone }: { isPhone: boolean }) {
   );
   return (
     <section className="map-frame" aria-label={t("nav.map")}>
-      {summary && isPainted ? (
+      {summary && context && isPainted ? (
         <Boundary title={t("mapBar.noMap")} hint={t("mapBar.noMapHint")}>
           <Suspense fallback={waiting}>
             <MapView
               ref={handle}
               view={view}
-              context={{
-                version: summary.datasetVersion,
-                rule: summary.rule,
-                asOf: summary.asOf,
-                epoch: summary.epoch,
-                colourScheme,
-                language,
-                reducedMotion,
-                demo: summary.dataSource !== "real",
-              }}
+              context={context}
               villages={villages}
               onSelect={(selection) => change({ selection })}
               onLegendToggle={(name) =>
@@ -167,6 +182,7 @@ function MapFrame({ isPhone }: { isPhone: boolean }) {
                 day: dayText(summary.asOf, language),
               })}
               compact={isPhone}
+              insets={{ left: 0, bottom: Math.round(coveredShare * window.innerHeight) }}
             />
           </Suspense>
         </Boundary>

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { evidenceCsvAddress, villagesCsvAddress } from "../csv-address.ts";
+import { printPicture } from "../print/print-map.ts";
 import { questionFrom } from "../queries.ts";
 import { useView } from "../use-view.ts";
 import { Icon } from "./icon.tsx";
@@ -17,22 +18,34 @@ export function ExportMenu({ withMap, worded = false }: { withMap: boolean; word
   );
 }
 
+/** A menu takes this long to fade, ms. */
+const CLOSING_MS = 100;
+
 function ExportPanel({ withMap, close }: { withMap: boolean; close: () => void }) {
   const { t } = useTranslation();
   const { view } = useView();
   const map = useMapHandle();
   const [state, setState] = useState<"idle" | "working" | "failed">("idle");
-  const savePng = async () => {
+  /** Takes the map's picture, shows that it takes a while, and says when it fails. */
+  const withPicture = async (use: (picture: Blob) => void | Promise<void>) => {
     setState("working");
     try {
       const picture = await map.current?.exportPng();
       if (!picture) throw new Error("The map has not been drawn yet");
-      saveBlob(picture, `song-thon-${view.asOf ?? "moi-nhat"}.png`);
       close();
+      await use(picture);
     } catch (error) {
       console.error(error);
       setState("failed");
     }
+  };
+  const savePng = () =>
+    withPicture((picture) => saveBlob(picture, `song-thon-${view.asOf ?? "moi-nhat"}.png`));
+  const printPage = () => {
+    if (withMap && map.current) return withPicture(printPicture);
+    close();
+    // The panel is gone from the paper before the browser looks at the page.
+    setTimeout(() => print(), CLOSING_MS);
   };
   return (
     <ul className="actions">
@@ -58,14 +71,7 @@ function ExportPanel({ withMap, close }: { withMap: boolean; close: () => void }
         </a>
       </li>
       <li>
-        <button
-          type="button"
-          onClick={() => {
-            close();
-            // The panel is gone from the paper before the browser looks at the page.
-            setTimeout(() => print(), 100);
-          }}
-        >
+        <button type="button" disabled={state === "working"} onClick={() => void printPage()}>
           <Icon name="print" />
           {t("export.print")}
         </button>

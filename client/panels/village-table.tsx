@@ -106,6 +106,18 @@ export function VillageTable({ villages, view, change, onOpen }: VillageTablePro
     if (index >= 0) virtualizer.scrollToIndex(index, { align: "center" });
   });
 
+  // The row that the keys have come to may have to be drawn before it can take the focus.
+  const focusWanted = useRef<number>(undefined);
+  useEffect(() => {
+    if (focusWanted.current === undefined) return;
+    const row = body.current?.querySelector<HTMLElement>(
+      `[data-row="${focusWanted.current}"] button`,
+    );
+    if (!row) return;
+    row.focus({ preventScroll: true });
+    focusWanted.current = undefined;
+  });
+
   const walk = (event: KeyboardEvent) => {
     const steps: Record<string, number> = {
       ArrowDown: 1,
@@ -121,12 +133,7 @@ export function VillageTable({ villages, view, change, onOpen }: VillageTablePro
     const index = Math.min(rows.length - 1, Math.max(0, activeIndex + step));
     setActiveId(rows[index]?.id);
     virtualizer.scrollToIndex(index);
-    // The row may have to be drawn before it can take the focus.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() =>
-        body.current?.querySelector<HTMLElement>(`[data-row="${index}"] button`)?.focus(),
-      ),
-    );
+    focusWanted.current = index;
   };
 
   const items = virtualizer.getVirtualItems();

@@ -25,7 +25,7 @@ export function geographyFiles(
       licence: BUILT_FROM_FACTS,
       date: "2023",
       rows: geography.communes2023.length,
-      bytes: geoJsonRows(geography.communes2023.map(unitFeature)),
+      bytes: geoJsonRows(geography.communes2023, unitId),
     },
     {
       ...common,
@@ -35,7 +35,7 @@ export function geographyFiles(
       licence: BUILT_FROM_FACTS,
       date: "2025-07-01",
       rows: geography.communes2025.length,
-      bytes: geoJsonRows(geography.communes2025.map(unitFeature)),
+      bytes: geoJsonRows(geography.communes2025, unitId),
     },
     {
       ...common,
@@ -130,14 +130,9 @@ export function geographyFiles(
   ];
 }
 
-/** A commune as a GeoJSON feature; the id tells the two lives of a code apart. */
-function unitFeature({ geometry, ...properties }: AdministrativeUnit): object {
-  return {
-    type: "Feature",
-    id: `${properties.code}@${properties.validFrom}`,
-    properties,
-    geometry,
-  };
+/** The id of a commune's feature tells the two lives of a code apart. */
+function unitId({ code, validFrom }: AdministrativeUnit): string {
+  return `${code}@${validFrom}`;
 }
 
 function littleEndian(values: Int16Array): Uint8Array {

@@ -70,7 +70,14 @@ export function registerTiles(app: FastifyInstance, deps: AppDeps): void {
     const { file } = request.params;
     const tilesets = file.endsWith(".json") ? readTilesets(file.slice(0, -5)) : undefined;
     if (!tilesets) throw new NotFoundError("Không có bộ mảnh bản đồ này.");
-    const given = readParameters(request.query, ["rule", "asOf", "epoch", "operator"]);
+    // `version` is what the asker knew: it makes the address another one after a commit.
+    const { version: _, ...given } = readParameters(request.query, [
+      "rule",
+      "asOf",
+      "epoch",
+      "operator",
+      "version",
+    ]);
     const origin = publicOrigin(request, deps);
     return deps.reader.consistently(async (snapshot) => {
       const question = await readTileQuestion(snapshot, given);

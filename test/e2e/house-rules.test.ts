@@ -60,3 +60,10 @@ test("no share is ever rounded up: 97,8 % is not 98 %", () => {
   });
   expect(told.length, "shares that rounding would have raised").toBeGreaterThan(10);
 });
+
+test.each(PUBLIC_PAGES)("$name turns dark and light again with the device", async (page) => {
+  await watched.page.setViewportSize(DESKTOP);
+  await visitor.open({ ...page, hasMap: false });
+  await visitor.deviceTurns("dark");
+  await visitor.deviceTurns("light");
+});

@@ -59,6 +59,19 @@ test("the question mark tells the keys, and Esc takes only that away", async () 
   expect(planner.address()).toBe(before);
 });
 
+test("after a choice among several Esc still takes a step back and the slash still searches", async () => {
+  await planner.startOver();
+  await planner.shadeBy("fibre");
+  await planner.openVillage((await planner.listedVillages())[0] ?? "");
+  await planner.shadeBy("4G");
+  await watched.page.keyboard.press("/");
+  expect(await planner.isSearching()).toBe(true);
+  await planner.shadeBy("5G");
+  expect(planner.address()).toContain("shading=nr");
+  await planner.escape();
+  expect(planner.address()).toContain("shading=lte");
+});
+
 test("the first stop of a page leads past everything to its content", async () => {
   await planner.open();
   await watched.page.keyboard.press("Tab");

@@ -99,6 +99,13 @@ export class Screen {
     return shownText(this.page.getByRole("dialog", { name: "Phím tắt" }));
   }
 
+  /** Whether the cursor is in the search. */
+  isSearching(): Promise<boolean> {
+    return this.page
+      .getByRole("combobox", { name: "Tìm thôn, xã, trạm" })
+      .evaluate((field) => field === document.activeElement);
+  }
+
   isFocusInMain(): Promise<boolean> {
     return this.page.evaluate(
       () => document.activeElement?.closest("main") !== null && document.activeElement !== null,

@@ -28,8 +28,22 @@ export const DEMO_WORDS = "DỮ LIỆU MINH HỌA – KHÔNG PHẢI SỐ LIỆU 
 
 /** Words that name the same thing in both languages. */
 const WORDS = {
-  vi: { loading: "Đang tải…", other: "English", legend: "Chú giải" },
-  en: { loading: "Loading…", other: "Tiếng Việt", legend: "Legend" },
+  vi: {
+    loading: "Đang tải…",
+    other: "English",
+    legend: "Chú giải",
+    look: "Giao diện",
+    light: "Sáng",
+    dark: "Tối",
+  },
+  en: {
+    loading: "Loading…",
+    other: "Tiếng Việt",
+    legend: "Legend",
+    look: "Appearance",
+    light: "Light",
+    dark: "Dark",
+  },
 } as const;
 export type Language = keyof typeof WORDS;
 
@@ -95,10 +109,24 @@ export class Visitor {
     await this.complete(hasMap);
   }
 
-  /** The device turns light or dark; the page follows at once. */
+  /** Chooses light or dark by the desk's toolbar. */
   async lookIn(colorScheme: ColorScheme): Promise<void> {
+    const words = WORDS[await this.language()];
+    await this.openTool(words.look);
+    const radio = this.page.getByRole("radio", { name: words[colorScheme], exact: true });
+    await radio.locator("xpath=ancestor::label[1]").click();
+    await this.closeLayer();
+    await this.#turned(colorScheme);
+  }
+
+  /** The device itself turns light or dark. */
+  async deviceTurns(colorScheme: ColorScheme): Promise<void> {
     await this.page.emulateMedia({ colorScheme });
-    await until(
+    await this.#turned(colorScheme);
+  }
+
+  #turned(colorScheme: ColorScheme): Promise<void> {
+    return until(
       `the page to turn ${colorScheme}`,
       async () => (await this.colorScheme()) === colorScheme,
       async () => `it is ${await this.colorScheme()}`,
@@ -129,7 +157,11 @@ export class Visitor {
   async closeLayer(): Promise<void> {
     await this.page.keyboard.press("Escape");
     const layers = this.page.getByRole("dialog").or(this.page.getByRole("listbox"));
-    await until("the layer to close", async () => (await layers.count()) === 0);
+    await until(
+      "the layer to close",
+      async () => (await layers.count()) === 0,
+      () => layers.first().ariaSnapshot(),
+    );
   }
 
   /** A phone's sheet, one stop higher. */

@@ -1,5 +1,5 @@
 import type { SourceSpecification } from "@maplibre/maplibre-gl-style-spec";
-import { TILE_ZOOM, TILESETS } from "../../../geodata/model/tile-layers.ts";
+import { TILESETS } from "../../../geodata/model/tile-layers.ts";
 import type { View } from "../../view.ts";
 import type { MapContext } from "../map-context.ts";
 
@@ -13,13 +13,19 @@ export const TERRAIN = "terrain";
  */
 export const PROVINCE_BOUNDS = [105.95, 21.2, 107.5, 22.6] as const;
 
-/** Address of the vector tiles of a dataset version, rule and day; `origin` without a slash. */
-export function tileUrl(origin: string, view: View, context: MapContext): string {
-  const tilesets = Object.keys(TILESETS).join(",");
-  const query = new URLSearchParams({ epoch: context.epoch });
+/**
+ * Address of the TileJSON of a rule and day; `origin` without a slash. The version makes it another
+ * address after a commit, and the TileJSON names tiles that may be kept for ever.
+ */
+export function tileJsonUrl(origin: string, view: View, context: MapContext): string {
+  const query = new URLSearchParams({
+    version: String(context.version),
+    rule: context.rule,
+    asOf: context.asOf,
+    epoch: context.epoch,
+  });
   if (view.operator !== undefined) query.set("operator", view.operator);
-  const path = [context.version, context.rule, context.asOf, tilesets].join("/");
-  return `${origin}/tiles/${path}/{z}/{x}/{y}.mvt?${query}`;
+  return `${origin}/tiles/${Object.keys(TILESETS).join(",")}.json?${query}`;
 }
 
 /** Sources are addresses, never data. */
@@ -29,13 +35,11 @@ export function sourcesOf(
   context: MapContext,
 ): Record<string, SourceSpecification> {
   return {
-    [TILES]: {
-      type: "vector",
-      tiles: [tileUrl(origin, view, context)],
-      minzoom: TILE_ZOOM.min,
-      maxzoom: TILE_ZOOM.max,
-      bounds: [...PROVINCE_BOUNDS],
+    [TILES]: { type: "vector", url: tileJsonUrl(origin, view, context) },
+    [TERRAIN]: {
+      type: "raster-dem",
+      url: `${origin}/tiles/terrain.json?version=${context.version}`,
+      encoding: "terrarium",
     },
-    [TERRAIN]: { type: "raster-dem", url: `${origin}/tiles/terrain.json`, encoding: "terrarium" },
   };
 }

@@ -26,7 +26,7 @@ const HEADER: TerrainHeader = {
   voidValue: -32768,
   synthetic: true,
   source:
-    "Địa hình sinh tự động: đúng tại các điểm độ cao (GeoNames, CC BY 4.0), trong khoảng độ cao và đúng độ cao trung bình của từng xã; giữa các điểm là mô phỏng, không phải số đo",
+    "Địa hình sinh tự động: đúng tại các điểm độ cao (GeoNames, CC BY 4.0), trong khoảng độ cao và đúng độ cao trung bình của từng xã; giữa các điểm là số sinh ra, không phải số đo",
 };
 
 const WORK: TerrainHeader = {

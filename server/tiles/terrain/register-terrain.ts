@@ -34,7 +34,8 @@ export function registerTerrain(app: FastifyInstance, deps: AppDeps): void {
   });
 
   app.get("/tiles/terrain.json", (request, reply) => {
-    readParameters(request.query, []);
+    // What the asker knew: the relief fades at the outlines, which a commit may move.
+    readParameters(request.query, ["version"]);
     const origin = publicOrigin(request, deps);
     return deps.reader.consistently(async (snapshot) => {
       const { hash } = await reliefOf(snapshot);

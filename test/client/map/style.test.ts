@@ -71,9 +71,7 @@ test("the tile address names version, rule, day, units and operator", () => {
   const view = makeView({ operator: "VTL" });
   const { sources } = buildStyle(view, makeContext({ asOf: "2023-06-30", epoch: "2023" }), ASSETS);
   expect(sources.tiles).toMatchObject({
-    tiles: [
-      "http://127.0.0.1:8080/tiles/7/ke-hoach-2023/2023-06-30/villages,communes,sites,fibre,roads/{z}/{x}/{y}.mvt?epoch=2023&operator=VTL",
-    ],
+    url: "http://127.0.0.1:8080/tiles/villages,communes,sites,fibre,roads.json?version=7&rule=ke-hoach-2023&asOf=2023-06-30&epoch=2023&operator=VTL",
   });
 });
 
