@@ -78,7 +78,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   });
   refuseWhenStopping(app, deps);
   refuseStrangeRequests(app);
-  await app.register(underPressure, pressureOptions);
+  const { maxLagMs } = deps.config;
+  if (maxLagMs > 0) await app.register(underPressure, pressureOptions(maxLagMs));
   await app.register(etag);
   addRevalidation(app);
   await app.register(compress, {

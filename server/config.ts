@@ -30,6 +30,11 @@ const Environment = Type.Object({
     minimum: 0,
     description: "What one address may ask of /api and /ogc in a minute; 0 = no limit",
   }),
+  MAX_LAG_MS: Type.Integer({
+    default: 1000,
+    minimum: 0,
+    description: "Lag of the event loop, ms, above which requests are refused (503); 0 = never",
+  }),
 });
 type Environment = Static<typeof Environment>;
 
@@ -46,6 +51,8 @@ export interface Config {
   logLevel: Environment["LOG_LEVEL"];
   /** What one address may ask of /api and /ogc in a minute; 0 = no limit. */
   requestsPerMinute: number;
+  /** How long the event loop may lag before requests are refused, ms; 0 = never refused. */
+  maxLagMs: number;
 }
 
 /** The environment holds a value that a variable may not have. */
@@ -74,6 +81,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     ...(read.PUBLIC_URL === undefined ? {} : { publicUrl: read.PUBLIC_URL.replace(/\/+$/, "") }),
     logLevel: read.LOG_LEVEL,
     requestsPerMinute: read.REQUESTS_PER_MINUTE,
+    maxLagMs: read.MAX_LAG_MS,
   };
 }
 

@@ -12,6 +12,8 @@ interface AppSettings {
   publicUrl?: string;
   /** Requests that one address may make of the API in a minute; 0 = as many as it likes. */
   requestsPerMinute: number;
+  /** How long the event loop may lag before requests are refused, ms; 0 = never refused. */
+  maxLagMs: number;
 }
 
 /** Everything that the application is given; it opens nothing itself. */

@@ -97,14 +97,19 @@ export function VillageTable({ villages, view, change, onOpen }: VillageTablePro
     rows.findIndex(({ id }) => id === (activeId ?? selectedId)),
   );
 
-  // A list that was hidden under a panel has lost its place: it finds the row that was opened.
-  const openedId = useRef(selectedId);
+  // A list that was hidden under a panel has lost its place on the screen, and is given it back.
+  const isHidden = view.selection !== undefined;
+  const place = useRef(0);
   useEffect(() => {
-    const closedId = view.selection === undefined ? openedId.current : undefined;
-    openedId.current = selectedId;
-    const index = rows.findIndex(({ id }) => id === closedId);
-    if (index >= 0) virtualizer.scrollToIndex(index, { align: "center" });
-  });
+    if (isHidden) return;
+    const frame = scroller.current;
+    frame?.scrollTo(0, place.current);
+    const remember = () => {
+      place.current = frame?.scrollTop ?? 0;
+    };
+    frame?.addEventListener("scroll", remember, { passive: true });
+    return () => frame?.removeEventListener("scroll", remember);
+  }, [isHidden]);
 
   // The row that the keys have come to may have to be drawn before it can take the focus.
   const focusWanted = useRef<number>(undefined);

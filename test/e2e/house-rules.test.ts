@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { DESKTOP, PHONE, type WatchedPage } from "./browser.ts";
+import type { WatchedPage } from "./browser.ts";
 import { cutPercent, type SpokenShare, sharesIn } from "./spoken-figures.ts";
 import { enterStage, NO_COMPLAINTS, type Stage } from "./stage.ts";
 import { PUBLIC_PAGES, Visitor } from "./visitor.ts";
@@ -29,20 +29,17 @@ async function checkMark(where: string): Promise<void> {
 
 describe.each(PUBLIC_PAGES)("on the page $name", (page) => {
   test("nothing leaves the house, nothing breaks, the mark stays and shares are cut, in both languages", async () => {
-    await watched.page.setViewportSize(DESKTOP);
     await visitor.open(page);
     for (const language of ["vi", "en"] as const) {
       if ((await visitor.language()) !== language) await visitor.changeLanguage(page.hasMap);
       expect(await visitor.language()).toBe(language);
-      for (const size of [DESKTOP, PHONE]) {
-        const where = `${page.name} ${language} ${size.width} px`;
-        await watched.page.setViewportSize(size);
-        await visitor.complete(page.hasMap);
+      for (const device of ["desk", "phone"] as const) {
+        const where = `${page.name} ${language} ${device}`;
+        await visitor.take(device, page.hasMap);
         await checkMark(where);
         for (const share of sharesIn(await visitor.words())) written.push({ where, share });
       }
-      await watched.page.setViewportSize(DESKTOP);
-      await visitor.complete(page.hasMap);
+      await visitor.take("desk", page.hasMap);
     }
     if (page.hasMap) await visitor.mapDrawn();
     expect(watched.complaints).toEqual(NO_COMPLAINTS);
@@ -62,7 +59,6 @@ test("no share is ever rounded up: 97,8 % is not 98 %", () => {
 });
 
 test.each(PUBLIC_PAGES)("$name turns dark and light again with the device", async (page) => {
-  await watched.page.setViewportSize(DESKTOP);
   await visitor.open({ ...page, hasMap: false });
   await visitor.deviceTurns("dark");
   await visitor.deviceTurns("light");

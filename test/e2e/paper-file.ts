@@ -5,8 +5,12 @@ export interface PaperFacts {
   pagesMm: { width: number; height: number }[];
   /** How often its content puts words on the paper. */
   textRuns: number;
+  /** Pictures of more than a thumbnail's size. */
+  pictures: number;
 }
 
+/** Smaller ones are icons or patterns, px. */
+const THUMBNAIL_PX = 300;
 const MM_PER_POINT = 25.4 / 72;
 
 /** Sheets and words of a PDF as Chromium writes it: page objects in the open, content deflated. */
@@ -26,7 +30,10 @@ export function readPaper(pdf: Buffer): PaperFacts {
     const content = inflated(pdf.subarray(start, start + Number(length)));
     textRuns += content.match(/\bT[jJ]\b/g)?.length ?? 0;
   }
-  return { pagesMm, textRuns };
+  const pictures = [...text.matchAll(/<<[^<>]*\/Subtype \/Image[^<>]*>>/g)].filter(
+    ([dictionary]) => Number(/\/Width (\d+)/.exec(dictionary)?.[1]) > THUMBNAIL_PX,
+  ).length;
+  return { pagesMm, textRuns, pictures };
 }
 
 /** Empty for what is no deflated text: fonts and pictures are stored otherwise. */

@@ -4,6 +4,7 @@ import { countVerdicts } from "./asked-without-screen.ts";
 import type { WatchedPage } from "./browser.ts";
 import { mouseHand } from "./hand.ts";
 import { csvRows } from "./independent-recount.ts";
+import { readPaper } from "./paper-file.ts";
 import { Planner } from "./planner.ts";
 import { legendOf, spoken, tellPlannerStories } from "./planner-stories.ts";
 import { dayOnScreen } from "./spoken-figures.ts";
@@ -211,6 +212,16 @@ describe("map, list and time keep step", () => {
     expect(Math.abs(place.vn2000.x - vn2000.x)).toBeLessThan(100);
     expect(Math.abs(place.vn2000.y - vn2000.y)).toBeLessThan(100);
   });
+});
+
+test("the map goes on one sheet of A4 with its picture", async () => {
+  await planner.open();
+  const { pagesMm, pictures } = readPaper(await planner.printMap());
+  expect(pagesMm).toHaveLength(1);
+  const [{ width = 0, height = 0 } = {}] = pagesMm;
+  expect(Math.abs(Math.min(width, height) - 210)).toBeLessThan(1);
+  expect(Math.abs(Math.max(width, height) - 297)).toBeLessThan(1);
+  expect(pictures).toBeGreaterThan(0);
 });
 
 test("all the while nothing was complained of and nothing left the house", () => {

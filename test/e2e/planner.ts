@@ -231,6 +231,18 @@ export class Planner extends Screen {
     return { name: file.suggestedFilename(), bytes: await bytesOf(file) };
   }
 
+  /** The map on paper; the browser's own dialog stays shut. */
+  async printMap(): Promise<Buffer> {
+    await this.mapDrawn();
+    await this.page.evaluate(() => {
+      window.print = () => document.body.setAttribute("data-print-asked", "");
+    });
+    const dialog = await this.#openTool("Xuất");
+    await this.hand.press(dialog.getByRole("button", { name: "In trang này" }));
+    await this.page.locator("body[data-print-asked]").waitFor();
+    return this.page.pdf({ preferCSSPageSize: true });
+  }
+
   async #taken(control: Locator): Promise<Download> {
     const [file] = await Promise.all([
       this.page.waitForEvent("download"),

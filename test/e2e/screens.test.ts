@@ -11,10 +11,12 @@ const FOLDER = join(root, ".reports/screens");
 /** An empty page in one colour has a handful, letters alone some dozens. */
 const FEWEST_COLOURS = { withMap: 150, withoutMap: 25 };
 
+/** 210 x 297 mm less the margins of print.css, at 96 dpi. */
+const A4_PX = { width: 703, height: 1017 };
+
 const VIEWS: readonly PublicPage[] = [
   ...PUBLIC_PAGES,
   { name: "so-sanh", address: "/?compareWith=2023-06-30", hasMap: true },
-  { name: "bang-rong", address: "/?table=wide", hasMap: false },
 ];
 
 let stage: Stage;
@@ -29,21 +31,47 @@ beforeAll(async () => {
 });
 afterAll(() => stage.leave());
 
+async function save(name: string, picture: Buffer): Promise<{ width: number; colours: number }> {
+  writeFileSync(join(FOLDER, `${name}.png`), picture);
+  return lookAt(stage.browser, picture);
+}
+
 describe.each(VIEWS)("$name", (view) => {
-  test("is drawn for a desk and for a phone, and not blank", async () => {
-    await watched.page.setViewportSize(DESKTOP);
+  const fewest = view.hasMap ? FEWEST_COLOURS.withMap : FEWEST_COLOURS.withoutMap;
+
+  test.each(["desk", "phone"] as const)("is drawn for a %s and not blank", async (device) => {
+    const size = device === "desk" ? DESKTOP : PHONE;
+    await watched.page.setViewportSize(size);
     await visitor.open(view);
-    for (const size of [DESKTOP, PHONE]) {
-      await watched.page.setViewportSize(size);
-      await visitor.complete(view.hasMap);
-      if (view.hasMap) await visitor.mapDrawn();
-      const picture = await watched.page.screenshot({ fullPage: !view.hasMap });
-      writeFileSync(join(FOLDER, `${view.name}-${size.width}.png`), picture);
-      const { colours, width } = await lookAt(stage.browser, picture);
-      expect(width).toBe(size.width);
-      expect(colours).toBeGreaterThan(
-        view.hasMap ? FEWEST_COLOURS.withMap : FEWEST_COLOURS.withoutMap,
-      );
-    }
+    if (view.hasMap) await visitor.mapDrawn();
+    const picture = await watched.page.screenshot({ fullPage: !view.hasMap });
+    const { width, colours } = await save(`${view.name}-${size.width}`, picture);
+    expect(width).toBe(size.width);
+    expect(colours).toBeGreaterThan(fewest);
   });
+});
+
+test("the wide table is drawn for a desk and not blank", async () => {
+  await watched.page.setViewportSize(DESKTOP);
+  await visitor.open({ address: "/?table=wide", hasMap: false });
+  const { colours } = await save(`bang-rong-${DESKTOP.width}`, await watched.page.screenshot());
+  expect(colours).toBeGreaterThan(FEWEST_COLOURS.withoutMap);
+});
+
+test("the list in the sheet of a phone is drawn and not blank", async () => {
+  await watched.page.setViewportSize(PHONE);
+  await visitor.open({ address: "/", hasMap: true });
+  await visitor.raiseSheet();
+  await visitor.mapDrawn();
+  const { colours } = await save(`danh-sach-${PHONE.width}`, await watched.page.screenshot());
+  expect(colours).toBeGreaterThan(FEWEST_COLOURS.withMap);
+});
+
+test("a commune's sheet on paper is drawn and not blank", async () => {
+  await watched.page.setViewportSize(A4_PX);
+  await visitor.open({ address: "/xa/06196", hasMap: false });
+  await watched.page.emulateMedia({ media: "print" });
+  const { colours } = await save("xa-06196-a4", await watched.page.screenshot({ fullPage: true }));
+  await watched.page.emulateMedia({ media: null });
+  expect(colours).toBeGreaterThan(FEWEST_COLOURS.withoutMap);
 });

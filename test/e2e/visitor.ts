@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import type { VillageList } from "../../geodata/model/village-list.ts";
+import { DESKTOP, PHONE } from "./browser.ts";
 import { until } from "./until.ts";
 
 /** One address that people are given. */
@@ -32,6 +33,7 @@ const WORDS = {
     loading: "Đang tải…",
     other: "English",
     legend: "Chú giải",
+    menu: "Trình đơn",
     look: "Giao diện",
     light: "Sáng",
     dark: "Tối",
@@ -40,6 +42,7 @@ const WORDS = {
     loading: "Loading…",
     other: "Tiếng Việt",
     legend: "Legend",
+    menu: "Menu",
     look: "Appearance",
     light: "Light",
     dark: "Dark",
@@ -86,6 +89,15 @@ export class Visitor {
     await this.page.getByRole("region", { name: WORDS[language].legend, exact: true }).waitFor();
   }
 
+  /** Sits at a desk or takes the phone out: the page lays itself out anew. */
+  async take(device: "desk" | "phone", hasMap: boolean): Promise<void> {
+    const words = WORDS[await this.language()];
+    await this.page.setViewportSize(device === "desk" ? DESKTOP : PHONE);
+    const sign = device === "desk" ? words.look : words.menu;
+    await this.page.getByRole("button", { name: sign, exact: true }).waitFor();
+    await this.complete(hasMap);
+  }
+
   /** Every map has drawn all that it was asked for. */
   async mapDrawn(): Promise<void> {
     await this.page.locator('[data-map-state="idle"]').first().waitFor({ state: "attached" });
@@ -117,6 +129,9 @@ export class Visitor {
     await radio.locator("xpath=ancestor::label[1]").click();
     await this.closeLayer();
     await this.#turned(colorScheme);
+    // Away from the toolbar, whose tooltip would stay as long as its button has the focus.
+    await this.page.getByRole("main").focus();
+    await this.page.getByRole("tooltip").waitFor({ state: "detached" });
   }
 
   /** The device itself turns light or dark. */
@@ -166,7 +181,7 @@ export class Visitor {
 
   /** A phone's sheet, one stop higher. */
   async raiseSheet(): Promise<void> {
-    await this.page.getByRole("button", { name: /^(Kéo|Mở) bảng/ }).tap();
+    await this.page.getByRole("button", { name: "Kéo bảng lên nửa màn hình" }).click();
     await this.page.getByRole("button", { name: "Mở bảng hết màn hình" }).waitFor();
   }
 

@@ -11,6 +11,7 @@ test("without any variable the server listens on 127.0.0.1:8080 and keeps its da
     publicDetail: "generalised",
     logLevel: "warn",
     requestsPerMinute: 3000,
+    maxLagMs: 1000,
   });
 });
 
@@ -32,6 +33,7 @@ test("variables are read as their types, and only ours", () => {
     publicUrl: "https://ban-do.example.vn",
     logLevel: "warn",
     requestsPerMinute: 3000,
+    maxLagMs: 1000,
   });
 });
 

@@ -176,7 +176,11 @@ export async function openTestApp(
   const { rows = smallWorld(), now, ...deps } = overrides;
   const store = openMemoryStore();
   await commit(store, { put: rows });
-  const config = overrides.config ?? { publicDetail: "generalised", requestsPerMinute: 0 };
+  const config = overrides.config ?? {
+    publicDetail: "generalised",
+    requestsPerMinute: 0,
+    maxLagMs: 0,
+  };
   const app = await buildApp({
     store,
     reader: makeCoverageReader(store, { ...config, ...(now && { now }) }),

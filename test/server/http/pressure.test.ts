@@ -3,7 +3,7 @@ import { pressureOptions } from "../../../server/http/pressure.ts";
 
 function refusalAt(lagMs: number, url = "/api/summary"): unknown {
   try {
-    pressureOptions.pressureHandler?.({ url } as never, {} as never, "eventLoopDelay", lagMs);
+    pressureOptions(1000).pressureHandler?.({ url } as never, {} as never, "eventLoopDelay", lagMs);
     return undefined;
   } catch (error) {
     return error;

@@ -180,6 +180,7 @@ export async function serveWorld(
     config: {
       publicDetail,
       requestsPerMinute: 0,
+      maxLagMs: 0,
       ...(settings.publicUrl !== undefined && { publicUrl: settings.publicUrl }),
     },
     clock: () => new Date(),

@@ -5,7 +5,10 @@ import { makeCell, makeMast, makeSite } from "../../makers.ts";
 import { openTestApp, smallWorld } from "../small-world.ts";
 
 async function site(path: string, rows = smallWorld(), publicDetail = "generalised" as const) {
-  const { app } = await openTestApp({ rows, config: { publicDetail, requestsPerMinute: 0 } });
+  const { app } = await openTestApp({
+    rows,
+    config: { publicDetail, requestsPerMinute: 0, maxLagMs: 0 },
+  });
   const answer = await app.inject(`/api/sites/${path}`);
   await app.close();
   return answer;

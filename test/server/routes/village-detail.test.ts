@@ -150,7 +150,7 @@ describe("real masts and cables", () => {
   });
 
   test("with full detail they are told to the metre and where they stand", async () => {
-    const config = { publicDetail: "full", requestsPerMinute: 0 } as const;
+    const config = { publicDetail: "full", requestsPerMinute: 0, maxLagMs: 0 } as const;
     const { app: open } = await openTestApp({ rows, config });
     const answer = await detail("v2", "", open);
     expect(answer.nearestMasts[0]?.position).toEqual({ lon: 106.9137, lat: 21.9312 });
