@@ -18,7 +18,7 @@ interface Step {
   gesture?: Gesture;
 }
 /** Changes that come in runs: a slider drawn, words typed, headings tried. A run is one step back. */
-export type Gesture = "time" | "text" | "table";
+type Gesture = "time" | "text" | "table";
 
 function presentStep(): Step {
   const state: unknown = history.state;

@@ -25,6 +25,7 @@ export default defineConfig({
         test: {
           name: "contract",
           include: ["test/server/**/*.test.ts"],
+          globalSetup: ["test/ready-machine.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -34,7 +35,7 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
-          globalSetup: ["test/e2e/global-setup.ts"],
+          globalSetup: ["test/ready-machine.ts"],
           fileParallelism: false,
           testTimeout: BROWSER_TIMEOUT_MS,
           hookTimeout: BROWSER_TIMEOUT_MS,

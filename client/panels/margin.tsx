@@ -36,7 +36,7 @@ export function Margin({ withList }: { withList: boolean }) {
         {view.compareWith || view.compareRule ? (
           <ComparisonPanel />
         ) : withList ? (
-          <Lists />
+          <Lists isHidden={selection !== undefined} />
         ) : (
           <CommuneList />
         )}
@@ -77,7 +77,7 @@ function useFocusBack(openId: string | undefined): RefObject<HTMLDivElement | nu
   return lists;
 }
 
-function Lists() {
+function Lists({ isHidden }: { isHidden: boolean }) {
   const { t } = useTranslation();
   const { view, change } = useView();
   return (
@@ -96,7 +96,7 @@ function Lists() {
           </label>
         ))}
       </fieldset>
-      {view.list === "communes" ? <CommuneList /> : <VillageList />}
+      {view.list === "communes" ? <CommuneList /> : <VillageList isHidden={isHidden} />}
     </>
   );
 }

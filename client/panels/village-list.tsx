@@ -13,7 +13,7 @@ import { VillageFilters } from "./village-filters.tsx";
 import { VillageTable } from "./village-table.tsx";
 
 /** The thôn that the map shows, as a table: filtered, sorted, with columns to choose. */
-export function VillageList() {
+export function VillageList({ isHidden = false }: { isHidden?: boolean }) {
   const { t } = useTranslation();
   const { view, change } = useView();
   const { data, error, refetch, isPlaceholderData } = useQuery(villagesQuery(questionFrom(view)));
@@ -83,6 +83,7 @@ export function VillageList() {
           <VillageTable
             villages={shown}
             view={view}
+            isHidden={isHidden}
             change={(sort) => change(sort, "table")}
             onOpen={(id) => change({ selection: { kind: "village", id } })}
           />

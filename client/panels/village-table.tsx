@@ -50,12 +50,14 @@ const OVERSCAN_ROWS = 8;
 interface VillageTableProps {
   villages: readonly VillageListItem[];
   view: View;
+  /** Kept under a panel: nothing is drawn, the place in the list is remembered. */
+  isHidden: boolean;
   change: (change: { sort: string }) => void;
   onOpen: (id: string) => void;
 }
 
 /** The thôn as rows; only those in sight are drawn. Arrow keys walk, Enter opens. */
-export function VillageTable({ villages, view, change, onOpen }: VillageTableProps) {
+export function VillageTable({ villages, view, isHidden, change, onOpen }: VillageTableProps) {
   const { t } = useTranslation();
   const shown = columnsOf(view);
   const sorting = useMemo(() => sortingOf(view), [view]);
@@ -76,13 +78,24 @@ export function VillageTable({ villages, view, change, onOpen }: VillageTablePro
   const body = useRef<HTMLTableElement>(null);
   const scroller = useRef<HTMLElement | null>(null);
   const [scrollMargin, setScrollMargin] = useState(0);
+  // A list that was hidden under a panel has lost its place on the screen, and is given it back.
+  const place = useRef(0);
   useEffect(() => {
-    scroller.current = body.current?.closest<HTMLElement>("[data-scroller]") ?? null;
-    const rect = body.current?.getBoundingClientRect();
-    const outer = scroller.current?.getBoundingClientRect();
-    if (rect && outer) setScrollMargin(rect.top - outer.top + (scroller.current?.scrollTop ?? 0));
-  }, []);
+    if (isHidden) return;
+    const frame = body.current?.closest<HTMLElement>("[data-scroller]");
+    scroller.current = frame ?? null;
+    if (!frame || !body.current) return;
+    const above = body.current.getBoundingClientRect().top - frame.getBoundingClientRect().top;
+    setScrollMargin(above + frame.scrollTop);
+    const remember = () => {
+      place.current = frame.scrollTop;
+    };
+    frame.addEventListener("scroll", remember, { passive: true });
+    return () => frame.removeEventListener("scroll", remember);
+  }, [isHidden]);
   const virtualizer = useVirtualizer({
+    enabled: !isHidden,
+    initialOffset: () => place.current,
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT_PX,
@@ -96,20 +109,6 @@ export function VillageTable({ villages, view, change, onOpen }: VillageTablePro
     0,
     rows.findIndex(({ id }) => id === (activeId ?? selectedId)),
   );
-
-  // A list that was hidden under a panel has lost its place on the screen, and is given it back.
-  const isHidden = view.selection !== undefined;
-  const place = useRef(0);
-  useEffect(() => {
-    if (isHidden) return;
-    const frame = scroller.current;
-    frame?.scrollTo(0, place.current);
-    const remember = () => {
-      place.current = frame?.scrollTop ?? 0;
-    };
-    frame?.addEventListener("scroll", remember, { passive: true });
-    return () => frame?.removeEventListener("scroll", remember);
-  }, [isHidden]);
 
   // The row that the keys have come to may have to be drawn before it can take the focus.
   const focusWanted = useRef<number>(undefined);

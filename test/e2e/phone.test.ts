@@ -101,7 +101,7 @@ describe("on the map", () => {
 
 describe("every page fits a phone", () => {
   test.each(PUBLIC_PAGES)(
-    "$name: nothing hangs over the side, in either language",
+    "$name: nothing hangs over the side, nothing is too small for a thumb",
     async (page) => {
       const visitor = new Visitor(watched.page, stage.url);
       for (const language of ["vi", "en"]) {

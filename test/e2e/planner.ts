@@ -197,10 +197,15 @@ export class Planner extends Screen {
     await this.#closeTool();
   }
 
+  /** Looks for something by name: the hits are listed. */
+  async search(words: string): Promise<void> {
+    await this.hand.write(this.searchField, words);
+    await this.page.getByRole("option").first().waitFor();
+  }
+
   /** Looks for something by name and opens the one hit that is meant. */
   async searchAndOpen(words: string, hit: { name: string; context: string }): Promise<void> {
-    const field = this.page.getByRole("combobox", { name: "Tìm thôn, xã, trạm" });
-    await this.hand.write(field, words);
+    await this.search(words);
     const options = this.page.getByRole("option", { name: hit.name, exact: true });
     await this.hand.press(options.filter({ hasText: hit.context }).first());
     await this.panelOf(hit.name);

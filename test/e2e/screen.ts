@@ -42,6 +42,10 @@ export class Screen {
     return this.region("Thời gian").getByRole("slider", { name: "Ngày của số liệu" });
   }
 
+  protected get searchField(): Locator {
+    return this.page.getByRole("combobox", { name: "Tìm thôn, xã, trạm" });
+  }
+
   /** Nothing on the screen waits for an answer of the server. */
   async settled(): Promise<void> {
     await this.region("Trả lời").waitFor();
@@ -101,9 +105,12 @@ export class Screen {
 
   /** Whether the cursor is in the search. */
   isSearching(): Promise<boolean> {
-    return this.page
-      .getByRole("combobox", { name: "Tìm thôn, xã, trạm" })
-      .evaluate((field) => field === document.activeElement);
+    return this.searchField.evaluate((field) => field === document.activeElement);
+  }
+
+  /** Waits until no hits of a search are listed any more. */
+  async hitsGone(): Promise<void> {
+    await this.page.getByRole("option").first().waitFor({ state: "detached", timeout: 5_000 });
   }
 
   isFocusInMain(): Promise<boolean> {

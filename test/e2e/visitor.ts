@@ -25,7 +25,7 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
   { name: "nguon-du-lieu", address: "/nguon-du-lieu", hasMap: false },
 ];
 
-export const DEMO_WORDS = "DỮ LIỆU MINH HỌA – KHÔNG PHẢI SỐ LIỆU THẬT";
+const DEMO_WORDS = "DỮ LIỆU MINH HỌA – KHÔNG PHẢI SỐ LIỆU THẬT";
 
 /** Words that name the same thing in both languages. */
 const WORDS = {

@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type ServedWorld, serveWorld } from "./served-world.ts";
@@ -6,7 +6,6 @@ import { type ServedWorld, serveWorld } from "./served-world.ts";
 let world: ServedWorld;
 let root: string;
 beforeAll(async () => {
-  requireGdal();
   world = await serveWorld();
   const address = await world.app.listen({ port: 0, host: "127.0.0.1" });
   root = `OAPIF:${address}/ogc`;
@@ -60,16 +59,3 @@ test("I02 GDAL's spatial filter reaches the server and finds the same thôn", as
   const found = [...listing.matchAll(/^ {2}id \(String\) = (\S+)/gm)].map((match) => match[1]);
   expect(found).toEqual(features.map((feature) => feature.id));
 });
-
-/** Debian's gdal-bin is installed where that is allowed, and asked for where it is not. */
-function requireGdal(): void {
-  try {
-    execFileSync("ogrinfo", ["--version"]);
-  } catch {
-    if (process.getuid?.() !== 0)
-      throw new Error("ogrinfo is missing: apt-get install -y gdal-bin");
-    execFileSync("apt-get", ["install", "-y", "--no-install-recommends", "gdal-bin"], {
-      stdio: "inherit",
-    });
-  }
-}
