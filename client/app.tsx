@@ -46,7 +46,7 @@ export function App() {
         </a>
         <DemoStrip />
         <Header />
-        <Boundary key={path} title={t("state.broken")} hint={t("state.brokenHint")}>
+        <Boundary key={path} isPage title={t("state.broken")} hint={t("state.brokenHint")}>
           <Suspense
             fallback={
               <main id="main" className="page">

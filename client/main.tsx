@@ -8,11 +8,13 @@ import "./styles/base.css";
 import "./styles/shell.css";
 import "./styles/answer.css";
 import "./print/print.css";
+import { reloadForNewBuild } from "./new-build.ts";
 import { startText } from "./text/i18n.ts";
 import { applyTheme } from "./theme.ts";
 import { viewFromSearch } from "./view.ts";
 
 applyTheme();
+reloadForNewBuild();
 await startText(viewFromSearch(location.search).language ?? "vi");
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");

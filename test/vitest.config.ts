@@ -37,6 +37,8 @@ export default defineConfig({
           include: ["test/e2e/**/*.test.ts"],
           globalSetup: ["test/ready-machine.ts"],
           fileParallelism: false,
+          // A browser that draws in software may miss a time limit once; a defect fails twice.
+          retry: 1,
           testTimeout: BROWSER_TIMEOUT_MS,
           hookTimeout: BROWSER_TIMEOUT_MS,
         },

@@ -43,7 +43,9 @@ export function RuleTable({ rules }: { rules: readonly Rule[] }) {
           <tr>
             <td />
             {rules.map((rule) => (
-              <td key={rule.id}>{rule.summary[language]}</td>
+              <td key={rule.id} data-name={rule.name[language]}>
+                {rule.summary[language]}
+              </td>
             ))}
           </tr>
           {row(t("method.technologies"), (rule) =>
@@ -95,7 +97,7 @@ function Results({ rules }: { rules: readonly Rule[] }) {
     <tr>
       <th scope="row">{asOf && t("method.result", { day: dayText(asOf, language) })}</th>
       {rules.map((rule, at) => (
-        <td key={rule.id}>
+        <td key={rule.id} data-name={rule.name[language]}>
           {answers[at]?.data?.targets.map((target) => (
             <p key={target.indicator}>
               {t(target.indicator === "MBB_VILLAGES" ? "answer.mobile" : "answer.ftth")}:{" "}

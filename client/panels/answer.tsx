@@ -80,7 +80,12 @@ function Target({ result, summary, control }: PartProps & { result: TargetResult
             : t("answer.short", { n: result.shortfall, target })}
         </span>
       </p>
-      <TargetBar result={result} language={language} />
+      <TargetBar
+        result={result}
+        // The plan's baseline speaks of all operators and technologies, not of a part.
+        baseline={part ? undefined : result.baseline}
+        language={language}
+      />
     </div>
   );
 }

@@ -5,6 +5,8 @@ interface BoundaryProps {
   /** What is said instead: what does not work, and what still does. */
   title: string;
   hint: string;
+  /** It stands for a whole page, so what is said instead is the page's main part. */
+  isPage?: boolean;
   children: ReactNode;
 }
 
@@ -18,17 +20,24 @@ export class Boundary extends Component<BoundaryProps, { hasFailed: boolean }> {
     console.error(error);
   }
   override render() {
-    const { title, hint, children } = this.props;
+    const { title, hint, isPage, children } = this.props;
     if (!this.state.hasFailed) return children;
+    if (isPage)
+      return (
+        <main id="main" className="page" tabIndex={-1}>
+          <h1>{title}</h1>
+          <Broken hint={hint} retry={() => location.reload()} />
+        </main>
+      );
     return <Broken title={title} hint={hint} retry={() => this.setState({ hasFailed: false })} />;
   }
 }
 
-function Broken({ title, hint, retry }: { title: string; hint: string; retry: () => void }) {
+function Broken({ title, hint, retry }: { title?: string; hint: string; retry: () => void }) {
   const { t } = useTranslation();
   return (
     <div className="trouble broken" role="alert">
-      <p className="strong">{title}</p>
+      {title && <p className="strong">{title}</p>}
       <p>{hint}</p>
       <button type="button" className="button" onClick={retry}>
         {t("state.retry")}

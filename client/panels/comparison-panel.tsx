@@ -13,7 +13,7 @@ import { VerdictMark } from "./verdict-mark.tsx";
 /** Two days or two rules: both figures, and every thôn whose verdict differs. */
 export function ComparisonPanel() {
   const { t } = useTranslation();
-  const { view, language } = useView();
+  const { view, language, change } = useView();
   const { data: summary } = useQuery(summaryQuery(questionFrom(view)));
   const { data: rules } = useQuery(rulesQuery);
   const { data, error, refetch, isPlaceholderData } = useQuery({
@@ -26,7 +26,10 @@ export function ComparisonPanel() {
       ? (rules?.find(({ id }) => id === side.rule)?.name[language] ?? side.rule)
       : quarterText(side.asOf, language);
   return (
-    <PanelFrame title={t(isRules ? "compare.rules" : "compare.days")}>
+    <PanelFrame
+      title={t(isRules ? "compare.rules" : "compare.days")}
+      onClose={() => change({ compareWith: undefined, compareRule: undefined })}
+    >
       {error && !data && <Trouble error={error} retry={() => void refetch()} />}
       {!error && !data && <Skeleton lines={8} kind="rows" />}
       {data && (

@@ -1,20 +1,22 @@
 import { useTranslation } from "react-i18next";
 import { vn2000Text, wgs84Text } from "../text/formats.ts";
 import { useView } from "../use-view.ts";
+import { useVn2000, type Vn2000 } from "../use-vn2000.ts";
 import { CopyButton } from "./copy-button.tsx";
 
 interface CopyableCoordinatesProps {
   /** WGS 84 degrees. */
   lon: number;
   lat: number;
-  /** VN-2000 of the province's meridian, metres: x northing, y easting. */
-  vn2000?: { x: number; y: number };
+  /** Where the server has projected it already. */
+  vn2000?: Vn2000;
 }
 
 /** A position in the systems that people ask for, each ready to be copied. */
-export function CopyableCoordinates({ lon, lat, vn2000 }: CopyableCoordinatesProps) {
+export function CopyableCoordinates({ lon, lat, vn2000: known }: CopyableCoordinatesProps) {
   const { t } = useTranslation();
   const { language } = useView();
+  const vn2000 = useVn2000(lon, lat, known);
   const rows = [
     { name: t("why.wgs84"), text: wgs84Text(lat, lon) },
     ...(vn2000 ? [{ name: t("why.vn2000"), text: vn2000Text(vn2000.x, vn2000.y, language) }] : []),

@@ -8,10 +8,12 @@ interface PanelFrameProps {
   /** Under the title: where the thing is, what it is. */
   subtitle?: ReactNode;
   children: ReactNode;
+  /** Closes the panel for the list; without it the way back is one step back. */
+  onClose?: () => void;
 }
 
 /** A panel about one thing: the way back, its name (which takes the focus), what is said of it. */
-export function PanelFrame({ title, subtitle, children }: PanelFrameProps) {
+export function PanelFrame({ title, subtitle, children, onClose }: PanelFrameProps) {
   const { t } = useTranslation();
   const { undo } = useView();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -22,9 +24,9 @@ export function PanelFrame({ title, subtitle, children }: PanelFrameProps) {
   }, []);
   return (
     <article className="panel">
-      <button type="button" className="link back" onClick={undo}>
+      <button type="button" className="link back" onClick={onClose ?? undo}>
         <Icon name="back" />
-        {t("commune.back")}
+        {t(onClose ? "panel.toList" : "panel.back")}
       </button>
       <h2 ref={heading} tabIndex={-1}>
         {title}

@@ -6,6 +6,8 @@ import type { Language } from "../view.ts";
 
 /** The axis begins at a step of 20 % below everything that is shown, so that 96 % and 98 % differ. */
 const AXIS_STEP = 0.2;
+/** Room of the target's label at the right end, px. */
+const TARGET_LABEL_PX = 96;
 /** A label of the left half begins at its mark, one of the right half ends there. */
 const HALF = 0.5;
 
@@ -13,10 +15,17 @@ function share({ numerator, denominator }: Ratio): number {
   return denominator === 0 ? 0 : numerator / denominator;
 }
 
+interface TargetBarProps {
+  result: TargetResult;
+  /** Where the plan began, if that can be compared. */
+  baseline: Ratio | undefined;
+  language: Language;
+}
+
 /** Baseline of the plan, now, and target on one thin line, each with its label. */
-export function TargetBar({ result, language }: { result: TargetResult; language: Language }) {
+export function TargetBar({ result, baseline, language }: TargetBarProps) {
   const { t } = useTranslation();
-  const { baseline, target } = result;
+  const { target } = result;
   const least = Math.min(share(result), share(target), baseline ? share(baseline) : 1);
   const start = Math.max(0, Math.floor((least - 0.01) / AXIS_STEP) * AXIS_STEP);
   const place = (ratio: Ratio) => (share(ratio) - start) / (1 - start);
@@ -47,7 +56,7 @@ export function TargetBar({ result, language }: { result: TargetResult; language
           style={
             place(baseline) < HALF
               ? { left: at(baseline) }
-              : { right: `calc(100% - ${at(baseline)})` }
+              : { right: `max(calc(100% - ${at(baseline)}), ${TARGET_LABEL_PX}px)` }
           }
         >
           {t("answer.baseline", { percent: percent(baseline) })}

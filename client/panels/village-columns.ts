@@ -45,8 +45,18 @@ export const VILLAGE_COLUMNS = [
 type VillageColumn = (typeof VILLAGE_COLUMNS)[number];
 export type VillageColumnId = VillageColumn["id"];
 
-/** Columns that fit the margin beside the map, and those of the table that takes its place. */
-const MARGIN_COLUMNS: readonly VillageColumnId[] = ["name", "mobile", "ftth", "households"];
+/** The column that says what the map is shaded by. */
+function themeColumn({ shading }: View): VillageColumnId {
+  return shading === "operators" ? "operatorCount" : shading;
+}
+
+/** Columns that fit the margin beside the map: what it is shaded by, fibre, households. */
+function marginColumns(view: View): readonly VillageColumnId[] {
+  const theme = themeColumn(view);
+  return ["name", theme === "ftth" ? "mobile" : theme, "ftth", "households"];
+}
+
+/** Columns of the table that takes the map's place. */
 const WIDE_COLUMNS: readonly VillageColumnId[] = [
   "name",
   "communeName",
@@ -63,7 +73,7 @@ const WIDE_COLUMNS: readonly VillageColumnId[] = [
 
 /** The columns that a view shows, in their fixed order; the name is always one of them. */
 export function columnsOf(view: View): readonly VillageColumnId[] {
-  const wanted = view.columns ?? (view.wideTable ? WIDE_COLUMNS : MARGIN_COLUMNS);
+  const wanted = view.columns ?? (view.wideTable ? WIDE_COLUMNS : marginColumns(view));
   return VILLAGE_COLUMNS.map(({ id }) => id).filter((id) => id === "name" || wanted.includes(id));
 }
 
@@ -75,10 +85,9 @@ export interface SortStep {
 /** How a view is sorted: as asked, else the theme's worst first; then most households, then name. */
 export function sortingOf(view: View): SortStep[] {
   const asked = VILLAGE_COLUMNS.find(({ id }) => id === view.sort?.replace(/^-/, ""))?.id;
-  const theme = view.shading === "operators" ? "operatorCount" : view.shading;
   const first: SortStep = asked
     ? { id: asked, desc: view.sort?.startsWith("-") ?? false }
-    : { id: theme, desc: false };
+    : { id: themeColumn(view), desc: false };
   const ties: SortStep[] = [
     { id: "households", desc: true },
     { id: "name", desc: false },

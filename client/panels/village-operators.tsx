@@ -13,7 +13,9 @@ interface VillageOperatorsProps {
 /** What each operator has at the centre, technology by technology. */
 export function VillageOperators({ detail, speaker }: VillageOperatorsProps) {
   const { t } = useTranslation();
-  const codes = [...new Set(detail.operators.map(({ operatorCode }) => operatorCode))];
+  // An operator that nothing is known of (no service here, no report) has no line.
+  const told = detail.operators.filter(({ verdict }) => verdict !== "chua_ro");
+  const codes = [...new Set(told.map(({ operatorCode }) => operatorCode))];
   const technologies = TECHNOLOGIES.filter((technology) =>
     detail.operators.some((finding) => finding.technology === technology),
   );

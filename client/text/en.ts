@@ -215,6 +215,7 @@ export const en: Texts = {
     hardship: "Hardship",
     missing: "Missing",
   },
+  panel: { back: "Back", toList: "Back to the list" },
   commune: {
     title: "Commune",
     share: "{{numerator}}/{{denominator}} thôn ({{percent}})",
@@ -238,7 +239,6 @@ export const en: Texts = {
     remote: "{{n}} remote thôn still without signal.",
     villages: "Thôn",
     page: "Page of the commune, printable",
-    back: "Back to the list",
     print: "Print this sheet",
     sheetTitle: "Mobile and fibre coverage by thôn",
     source: "Source: {{source}}",

@@ -213,6 +213,7 @@ export const vi = {
     hardship: "Đặc biệt khó khăn",
     missing: "Còn thiếu",
   },
+  panel: { back: "Quay lại", toList: "Về danh sách" },
   commune: {
     title: "Xã",
     share: "{{numerator}}/{{denominator}} thôn ({{percent}})",
@@ -236,7 +237,6 @@ export const vi = {
     remote: "{{n}} thôn vùng sâu, vùng xa còn trắng sóng.",
     villages: "Các thôn",
     page: "Trang của xã, in được",
-    back: "Về danh sách",
     print: "In tờ này",
     sheetTitle: "Phủ sóng di động và cáp quang theo thôn",
     source: "Nguồn: {{source}}",

@@ -19,7 +19,7 @@ export interface RecountOptions {
   measurementShelfLifeDays: number;
 }
 
-/** `villagesCsv` and `evidenceCsv` as the API exports them; column names are looked up by `columns`. */
+/** `evidence`: rows of the CSV of `/api/evidence`, under its own column names. */
 export function recount(
   villageIds: readonly string[],
   evidence: readonly Row[],
@@ -32,22 +32,24 @@ export function recount(
     .slice(0, 10);
   const decisive = new Map<string, Row>();
   for (const row of evidence) {
-    if (!options.technologies.includes(row.technology as string)) continue;
-    if (row.covered === "" || row.covered === undefined) continue;
-    if ((row.observedOn as string) > options.asOf) continue;
-    if (row.kind !== "claimed" && row.kind !== "measured") continue;
-    if (row.kind === "measured" && (row.observedOn as string) < oldestMeasurement) continue;
-    const key = [row.villageId, row.operatorCode, row.technology].join("|");
+    if (!options.technologies.includes(row.cong_nghe as string)) continue;
+    if (row.phu_trung_tam === "" || row.phu_trung_tam === undefined) continue;
+    if ((row.ngay_quan_sat as string) > options.asOf) continue;
+    if (row.loai_bang_chung !== "claimed" && row.loai_bang_chung !== "measured") continue;
+    if (row.loai_bang_chung === "measured" && (row.ngay_quan_sat as string) < oldestMeasurement)
+      continue;
+    const key = [row.ma_thon, row.nha_mang, row.cong_nghe].join("|");
     const best = decisive.get(key);
     const rank = (candidate: Row) =>
-      `${candidate.kind === "measured" ? 1 : 0}${candidate.observedOn}${candidate.id}`;
+      `${candidate.loai_bang_chung === "measured" ? 1 : 0}${candidate.ngay_quan_sat}${candidate.ma_bang_chung}`;
     if (best === undefined || rank(row) > rank(best)) decisive.set(key, row);
   }
   const covered = new Set<string>();
   const heardOf = new Set<string>();
   for (const row of decisive.values()) {
-    heardOf.add(row.villageId as string);
-    if (row.covered === "true" || row.covered === "1") covered.add(row.villageId as string);
+    heardOf.add(row.ma_thon as string);
+    if (row.phu_trung_tam === "true" || row.phu_trung_tam === "1")
+      covered.add(row.ma_thon as string);
   }
   return {
     denominator: villageIds.length,

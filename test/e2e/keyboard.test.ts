@@ -35,16 +35,6 @@ test("the slash brings the cursor to the search, the arrows and Enter open what 
   expect(planner.address()).toContain(`select=village:${village.id}`);
 });
 
-test("Esc takes the hits of a search away, and nothing else", async () => {
-  await planner.startOver();
-  await planner.shadeBy("fibre");
-  await watched.page.keyboard.press("/");
-  await planner.search("na");
-  await watched.page.keyboard.press("Escape");
-  await planner.hitsGone();
-  expect(planner.address()).toContain("shading=ftth");
-});
-
 test("on the map ] goes to each uncovered thôn and Enter says why", async () => {
   await planner.startOver();
   await planner.mapDrawn();
@@ -88,6 +78,16 @@ test("the first stop of a page leads past everything to its content", async () =
   await watched.page.keyboard.press("Enter");
   await watched.page.keyboard.press("Tab");
   expect(await planner.isFocusInMain()).toBe(true);
+});
+
+test("Esc takes the hits of a search away, and nothing else", async () => {
+  await planner.startOver();
+  await planner.shadeBy("fibre");
+  await watched.page.keyboard.press("/");
+  await planner.search("na");
+  await watched.page.keyboard.press("Escape");
+  await planner.hitsGone();
+  expect(planner.address()).toContain("shading=ftth");
 });
 
 test("at every stop on the way one could see where one was", () => {

@@ -211,7 +211,7 @@ export function tellPlannerStories(who: () => { planner: Planner; stage: Stage }
     const { planner, stage } = who();
     await planner.startOver();
     await planner.moveTo(MID_2023);
-    const { name, text } = await planner.exportCsv();
+    const { name, text } = await planner.takeaway.csv();
     const villages = await stage.api.villages(`asOf=${MID_2023}`);
     const rows = csvRows(text);
     expect(name).toMatch(/2023-06-30.*\.csv$/);
@@ -232,7 +232,7 @@ export function tellPlannerStories(who: () => { planner: Planner; stage: Stage }
   test("takes the map away as a picture that is larger than the map and says what it is", async () => {
     const { planner, stage } = who();
     await planner.startOver();
-    const { name, bytes } = await planner.exportPicture();
+    const { name, bytes } = await planner.takeaway.picture();
     expect(name).toMatch(/\.png$/);
     expect(isPng(bytes)).toBe(true);
     const map = await planner.mapSize();

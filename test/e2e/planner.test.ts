@@ -121,7 +121,7 @@ describe("map, list and time keep step", () => {
     expect(expected.length).toBeGreaterThan(0);
     expect(await planner.listCount()).toEqual({ shown: expected.length, all: 175 });
     expect(await planner.legend()).toMatchObject(legendOf(countVerdicts(expected, "mobile")));
-    const rows = csvRows((await planner.exportCsv()).text);
+    const rows = csvRows((await planner.takeaway.csv()).text);
     expect(rows.map(({ ma_thon }) => ma_thon).toSorted()).toEqual(
       expected.map(({ id }) => id).toSorted(),
     );
@@ -216,7 +216,7 @@ describe("map, list and time keep step", () => {
 
 test("the map goes on one sheet of A4 with its picture", async () => {
   await planner.open();
-  const { pagesMm, pictures } = readPaper(await planner.printMap());
+  const { pagesMm, pictures } = readPaper(await planner.takeaway.print());
   expect(pagesMm).toHaveLength(1);
   const [{ width = 0, height = 0 } = {}] = pagesMm;
   expect(Math.abs(Math.min(width, height) - 210)).toBeLessThan(1);

@@ -1,8 +1,10 @@
-import type { Download, Locator, Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import type { Hand } from "./hand.ts";
-import { Screen, type SpokenCommune } from "./screen.ts";
+import type { SpokenCommune } from "./margin.ts";
+import { Screen } from "./screen.ts";
 import { shownText } from "./shown-text.ts";
 import { quarterOnScreen } from "./spoken-figures.ts";
+import { Takeaway } from "./takeaway.ts";
 import { until } from "./until.ts";
 
 /** Why a thôn is or is not reached, as its panel says it. */
@@ -29,10 +31,12 @@ const UNITS = { "2023": "Đơn vị năm 2023", "2025": "Đơn vị từ 01/7/20
 /** Somebody at a desk who asks the map; the hand decides how: by mouse or by the keys alone. */
 export class Planner extends Screen {
   readonly hand: Hand;
+  readonly takeaway: Takeaway;
 
   constructor(page: Page, origin: string, hand: Hand) {
     super(page, origin);
     this.hand = hand;
+    this.takeaway = new Takeaway(this, hand);
   }
 
   /** The answer and the list are there; the map may still be drawing. */
@@ -185,7 +189,7 @@ export class Planner extends Screen {
   /** One step nearer, and the camera stands still again. */
   async zoomIn(): Promise<void> {
     const before = await this.scale();
-    await this.#pressIn(this.page.getByRole("group", { name: "Điều khiển bản đồ" }), "Phóng to");
+    await this.#pressIn(this.region("Bản đồ"), "Phóng to");
     await until("the map to come nearer", async () => (await this.scale()) !== before);
     await this.mapDrawn();
   }
@@ -219,43 +223,6 @@ export class Planner extends Screen {
     await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   }
 
-  /** The table as a file: its name and its text. */
-  async exportCsv(): Promise<{ name: string; text: string }> {
-    const dialog = await this.#openTool("Xuất");
-    const file = await this.#taken(dialog.getByRole("link", { name: "Bảng thôn (CSV)" }));
-    await this.#closeTool();
-    return { name: file.suggestedFilename(), text: (await bytesOf(file)).toString("utf8") };
-  }
-
-  /** The map as a picture: its name and its bytes. */
-  async exportPicture(): Promise<{ name: string; bytes: Buffer }> {
-    await this.mapDrawn();
-    const dialog = await this.#openTool("Xuất");
-    const file = await this.#taken(dialog.getByRole("button", { name: "Ảnh bản đồ (PNG)" }));
-    await dialog.waitFor({ state: "detached" });
-    return { name: file.suggestedFilename(), bytes: await bytesOf(file) };
-  }
-
-  /** The map on paper; the browser's own dialog stays shut. */
-  async printMap(): Promise<Buffer> {
-    await this.mapDrawn();
-    await this.page.evaluate(() => {
-      window.print = () => document.body.setAttribute("data-print-asked", "");
-    });
-    const dialog = await this.#openTool("Xuất");
-    await this.hand.press(dialog.getByRole("button", { name: "In trang này" }));
-    await this.page.locator("body[data-print-asked]").waitFor();
-    return this.page.pdf({ preferCSSPageSize: true });
-  }
-
-  async #taken(control: Locator): Promise<Download> {
-    const [file] = await Promise.all([
-      this.page.waitForEvent("download"),
-      this.hand.press(control),
-    ]);
-    return file;
-  }
-
   async #openTool(name: string): Promise<Locator> {
     await this.#pressIn(this.page.getByRole("group", { name: "Công cụ" }), name);
     const dialog = this.page.getByRole("dialog");
@@ -281,10 +248,4 @@ export class Planner extends Screen {
     await this.hand.choose(list, this.page.getByRole("option", { name: option, exact: true }));
     await this.settled();
   }
-}
-
-async function bytesOf(file: Download): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  for await (const part of await file.createReadStream()) parts.push(part as Buffer);
-  return Buffer.concat(parts);
 }

@@ -29,9 +29,15 @@ test("a heading sorts figures from the largest and turns round on the second cli
   expect(sortAfterClick(DEFAULT_VIEW, "mobile")).toBe("-mobile");
 });
 
-test("the name is a column whatever is chosen, and unknown columns are none", () => {
+test("the name is a column whatever is chosen; beside the map stands what it is shaded by", () => {
   expect(columnsOf({ ...DEFAULT_VIEW, columns: ["ftth", "moon"] })).toEqual(["name", "ftth"]);
   expect(columnsOf(DEFAULT_VIEW)).toEqual(["name", "mobile", "ftth", "households"]);
+  expect(columnsOf({ ...DEFAULT_VIEW, shading: "nr" })).toEqual([
+    "name",
+    "nr",
+    "ftth",
+    "households",
+  ]);
   expect(columnsOf({ ...DEFAULT_VIEW, wideTable: true }).length).toBeGreaterThan(4);
 });
 
