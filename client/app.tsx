@@ -3,12 +3,12 @@ import { I18nProvider } from "react-aria-components/I18nProvider";
 import { useTranslation } from "react-i18next";
 import { Route, Switch, useLocation } from "wouter";
 import { MapPage } from "./pages/map-page.tsx";
-import { Boundary } from "./panels/boundary.tsx";
-import { DemoStrip } from "./panels/demo-strip.tsx";
-import { Header } from "./panels/header.tsx";
-import { MapHandleProvider } from "./panels/map-handle.tsx";
-import { Skeleton } from "./panels/panel-states.tsx";
+import { Boundary } from "./parts/boundary.tsx";
+import { DemoStrip } from "./parts/demo-strip.tsx";
+import { Skeleton } from "./parts/panel-states.tsx";
 import { speak } from "./text/i18n.ts";
+import { Header } from "./toolbar/header.tsx";
+import { MapHandleProvider } from "./toolbar/map-handle.tsx";
 import { useUndoKey } from "./undo-key.ts";
 import { useView } from "./use-view.ts";
 

@@ -1,9 +1,9 @@
 import { apiAddress, type Question } from "./api.ts";
 import { PALETTES } from "./map/colors.ts";
 import { classesOf } from "./map/verdict-classes.ts";
-import { communeOf } from "./panels/village-filter.ts";
 import { questionFrom } from "./queries.ts";
 import type { View } from "./view.ts";
+import { communeOf } from "./village-list/village-filter.ts";
 
 /** Columns of the table by the names that the server sorts by; the others it does not know. */
 const SERVER_SORT: Readonly<Record<string, string>> = {

@@ -2,7 +2,7 @@ import { useCallback } from "react";
 import { navigate } from "wouter/use-browser-location";
 import { epochOf } from "../geodata/model/administrative-unit.ts";
 import type { SearchHit } from "../geodata/model/search-result.ts";
-import { useMapHandle } from "./panels/map-handle.tsx";
+import { useMapHandle } from "./toolbar/map-handle.tsx";
 import { pageAddress, useView } from "./use-view.ts";
 import type { Selection, ViewChange } from "./view.ts";
 

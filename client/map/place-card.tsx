@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { CopyButton } from "../panels/copy-button.tsx";
+import { CopyButton } from "../parts/copy-button.tsx";
 import { vn2000Text, wgs84Text } from "../text/formats.ts";
 import type { Language } from "../view.ts";
 import { useMapText } from "./map-text.ts";

@@ -2,7 +2,7 @@ import "../styles/table.css";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { IndicatorResult } from "../../geodata/model/indicator-result.ts";
-import { Skeleton, Trouble } from "../panels/panel-states.tsx";
+import { Skeleton, Trouble } from "../parts/panel-states.tsx";
 import { indicatorsQuery, questionFrom } from "../queries.ts";
 import { periodText } from "../text/formats.ts";
 import { useView } from "../use-view.ts";

@@ -4,17 +4,17 @@ import { useTranslation } from "react-i18next";
 import { PHONE, REDUCED_MOTION, useMedia } from "../media.ts";
 import { Answer } from "../panels/answer.tsx";
 import { BottomSheet, type SheetStop } from "../panels/bottom-sheet.tsx";
-import { Boundary } from "../panels/boundary.tsx";
-import { useMapHandle } from "../panels/map-handle.tsx";
-import { Skeleton } from "../panels/panel-states.tsx";
 import { TimeBar } from "../panels/time-bar.tsx";
-import { passesFilters } from "../panels/village-filter.ts";
+import { Boundary } from "../parts/boundary.tsx";
+import { Skeleton } from "../parts/panel-states.tsx";
 import { questionFrom, summaryQuery, villagesQuery } from "../queries.ts";
 import { dayText } from "../text/formats.ts";
 import { useTheme } from "../theme.ts";
+import { useMapHandle } from "../toolbar/map-handle.tsx";
 import { useSelectionTitle } from "../use-selection-title.ts";
 import { useTitle } from "../use-title.ts";
 import { useView } from "../use-view.ts";
+import { passesFilters } from "../village-list/village-filter.ts";
 
 const MapView = lazy(() =>
   import("../map/map-view.tsx").then(({ MapView }) => ({ default: MapView })),
@@ -26,7 +26,7 @@ const Margin = lazy(() =>
   import("../panels/margin.tsx").then(({ Margin }) => ({ default: Margin })),
 );
 const VillageList = lazy(() =>
-  import("../panels/village-list.tsx").then(({ VillageList }) => ({ default: VillageList })),
+  import("../village-list/village-list.tsx").then(({ VillageList }) => ({ default: VillageList })),
 );
 
 /** The map, and in its margin the answer, the list and what is selected. */

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { QrCode } from "../panels/qr-code.tsx";
+import { QrCode } from "../parts/qr-code.tsx";
 import { questionFrom, rulesQuery, summaryQuery } from "../queries.ts";
 import { dayText } from "../text/formats.ts";
 import { useView } from "../use-view.ts";

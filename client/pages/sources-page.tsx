@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import type { SourcesReport } from "../../geodata/model/catalogue.ts";
 import { evidenceCsvAddress, villagesCsvAddress } from "../csv-address.ts";
-import { Skeleton, Trouble } from "../panels/panel-states.tsx";
+import { Skeleton, Trouble } from "../parts/panel-states.tsx";
 import { questionFrom, sourcesQuery } from "../queries.ts";
 import { countText, distanceText } from "../text/formats.ts";
 import { pageAddress, useView } from "../use-view.ts";

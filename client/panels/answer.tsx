@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Summary, TargetResult } from "../../geodata/model/summary.ts";
+import { Skeleton, Trouble } from "../parts/panel-states.tsx";
 import { questionFrom, summaryQuery } from "../queries.ts";
 import { countText, dayText, percentText } from "../text/formats.ts";
 import { useOperatorName } from "../use-operator-name.ts";
 import { useView, type ViewControl } from "../use-view.ts";
-import { Skeleton, Trouble } from "./panel-states.tsx";
 import { TargetBar } from "./target-bar.tsx";
 
 /** The two targets in one sentence each: how many thôn, how many are still needed. */

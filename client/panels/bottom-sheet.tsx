@@ -1,6 +1,6 @@
 import { type PointerEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Icon } from "./icon.tsx";
+import { Icon } from "../parts/icon.tsx";
 
 const STOPS = ["answer", "half", "full"] as const;
 export type SheetStop = (typeof STOPS)[number];

@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Choice } from "../parts/choice.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { PageDialog } from "../parts/page-dialog.tsx";
 import { operatorsQuery, questionFrom, rulesQuery, summaryQuery } from "../queries.ts";
+import { LayerTicks } from "../toolbar/layers-menu.tsx";
 import { useView } from "../use-view.ts";
 import { DEFAULT_RULE, SHADINGS } from "../view.ts";
-import { Choice } from "./choice.tsx";
-import { Icon } from "./icon.tsx";
-import { LayerTicks } from "./layers-menu.tsx";
-import { PageDialog } from "./page-dialog.tsx";
 
 /** How the map is looked at: what it is shaded by, one operator or all, which rule, which units. */
 export function MapBar({ isPhone }: { isPhone: boolean }) {

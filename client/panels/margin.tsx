@@ -1,16 +1,16 @@
 import "../styles/panel.css";
 import { type RefObject, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { Boundary } from "../parts/boundary.tsx";
 import { useView } from "../use-view.ts";
 import type { Selection } from "../view.ts";
-import { Boundary } from "./boundary.tsx";
-import { CommuneList } from "./commune-list.tsx";
-import { CommunePanel } from "./commune-panel.tsx";
-import { ComparisonPanel } from "./comparison-panel.tsx";
+import { VillageList } from "../village-list/village-list.tsx";
+import { CommuneList } from "./commune/commune-list.tsx";
+import { CommunePanel } from "./commune/commune-panel.tsx";
+import { ComparisonPanel } from "./comparison/comparison-panel.tsx";
 import { SitePanel } from "./site-panel.tsx";
 import { SpanPanel } from "./span-panel.tsx";
-import { VillageList } from "./village-list.tsx";
-import { VillagePanel } from "./village-panel.tsx";
+import { VillagePanel } from "./village/village-panel.tsx";
 
 /**
  * Under the answer: what is selected; below it, kept as it was left, the list or what moved between

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { Icon } from "../parts/icon.tsx";
 import { useView } from "../use-view.ts";
-import { Icon } from "./icon.tsx";
 
 interface PanelFrameProps {
   title: string;

@@ -1,15 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { SiteDetail } from "../../geodata/model/site-detail.ts";
+import { CopyableCoordinates } from "../parts/copyable-coordinates.tsx";
+import { Fact, Facts } from "../parts/facts.tsx";
+import { Skeleton, Trouble } from "../parts/panel-states.tsx";
 import { questionFrom, siteQuery } from "../queries.ts";
 import { dayText, decimalText, listText } from "../text/formats.ts";
 import { useOperatorName } from "../use-operator-name.ts";
 import { useView } from "../use-view.ts";
 import type { Language } from "../view.ts";
-import { CopyableCoordinates } from "./copyable-coordinates.tsx";
-import { Fact, Facts } from "./facts.tsx";
 import { PanelFrame } from "./panel-frame.tsx";
-import { Skeleton, Trouble } from "./panel-states.tsx";
 
 /** One station: whose, in what state, on which mast, with whom, and its cells. */
 export function SitePanel({ id }: { id: string }) {

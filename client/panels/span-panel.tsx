@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { SpanProperties } from "../api.ts";
+import { Fact, Facts } from "../parts/facts.tsx";
+import { Skeleton, Trouble } from "../parts/panel-states.tsx";
 import { questionFrom, spansQuery, summaryQuery } from "../queries.ts";
 import { dayText } from "../text/formats.ts";
 import { useOperatorName } from "../use-operator-name.ts";
 import { useView } from "../use-view.ts";
-import { Fact, Facts } from "./facts.tsx";
 import { PanelFrame } from "./panel-frame.tsx";
-import { Skeleton, Trouble } from "./panel-states.tsx";
 
 /** One stretch of cable: whose, in what state, of what kind. */
 export function SpanPanel({ id }: { id: string }) {

@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Icon } from "../parts/icon.tsx";
 import { questionFrom, summaryQuery, villagesQuery } from "../queries.ts";
 import { dayText, quarterText, sentence } from "../text/formats.ts";
 import { useView } from "../use-view.ts";
-import { Icon } from "./icon.tsx";
 
 /** How long each quarter stays while playing, ms: time to read the two figures. */
 const PLAY_STEP_MS = 1600;

@@ -1,0 +1,89 @@
+import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
+import type { VillageDetail } from "../../../geodata/model/village-detail.ts";
+import { communePath } from "../../pages/page-paths.ts";
+import { CopyableCoordinates } from "../../parts/copyable-coordinates.tsx";
+import { distanceText, listText } from "../../text/formats.ts";
+import { pageAddress, useView } from "../../use-view.ts";
+import type { Speaker } from "./speaker.ts";
+
+interface VillagePlaceProps {
+  detail: VillageDetail;
+  speaker: Speaker;
+}
+
+/** How far the nearest mast, cable and road are, and where the thôn lies. */
+export function VillagePlace({ detail, speaker }: VillagePlaceProps) {
+  const { t } = useTranslation();
+  const { view, language, change } = useView();
+  const { village, nearestMasts, nearestFibre, nearestAccessPointM } = detail;
+  const distance = (metres: number) => distanceText(metres, language);
+  return (
+    <>
+      <h3>{t("why.near")}</h3>
+      <ul className="sentences">
+        {nearestMasts.map((mast) => (
+          <li key={mast.mastId}>
+            {t("why.nearestMast", {
+              distance: distance(mast.distanceM),
+              operators: listText(mast.operatorCodes.map(speaker.operatorName), language),
+              technologies: mast.technologies.map((one) => t(`theme.${one}`)).join(", "),
+            })}
+          </li>
+        ))}
+        {nearestMasts.length === 0 && <li>{t("why.noMast")}</li>}
+        <li>
+          {nearestFibre ? (
+            <>
+              {t("why.nearestFibre", {
+                distance: distance(nearestFibre.distanceM),
+                operator: speaker.operatorName(nearestFibre.operatorCode),
+              })}{" "}
+              <button
+                type="button"
+                className="link"
+                onClick={() => change({ selection: { kind: "span", id: nearestFibre.spanId } })}
+              >
+                {t("why.showSpan")}
+              </button>
+            </>
+          ) : (
+            t("why.noFibre")
+          )}
+        </li>
+        {nearestAccessPointM !== undefined && (
+          <li>{t("why.nearestAccessPoint", { distance: distance(nearestAccessPointM) })}</li>
+        )}
+        {village.distanceToRoadM !== undefined && (
+          <li>{t("why.nearestRoad", { distance: distance(village.distanceToRoadM) })}</li>
+        )}
+      </ul>
+      {village.dataSource === "demo" && <p className="demo-words">{t("why.demoPlace")}</p>}
+
+      <h3>{t("why.place")}</h3>
+      <p>
+        {village.communes.map((commune, index) => (
+          <span key={commune.epoch}>
+            {index > 0 && "; "}
+            <Link href={pageAddress(communePath(commune.code), view, { epoch: commune.epoch })}>
+              {t("why.members", { name: commune.name, epoch: commune.epoch })}
+            </Link>
+          </span>
+        ))}
+        .
+      </p>
+      {village.outsideCommuneM !== undefined && (
+        <p className="notice">
+          {t("why.outside", { distance: distance(village.outsideCommuneM) })}
+        </p>
+      )}
+      <CopyableCoordinates lon={village.lon} lat={village.lat} vn2000={village.vn2000} />
+      {village.positionAccuracyM !== undefined && village.positionAccuracyM > 0 && (
+        <p className="quiet">
+          {t("why.accuracy", { distance: distance(village.positionAccuracyM) })}
+        </p>
+      )}
+      <p className="quiet">{t("why.source", { source: village.source })}</p>
+    </>
+  );
+}

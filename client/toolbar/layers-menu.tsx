@@ -1,0 +1,39 @@
+import { useTranslation } from "react-i18next";
+import { Tick } from "../parts/tick.tsx";
+import { ToolMenu } from "../parts/tool-button.tsx";
+import { useView } from "../use-view.ts";
+import { OPTIONAL_LAYERS, type OptionalLayer } from "../view.ts";
+
+/** What the map draws beside the thôn. */
+export function LayersMenu() {
+  const { t } = useTranslation();
+  return (
+    <ToolMenu icon="layers" label={t("toolbar.layers")}>
+      <LayerTicks />
+    </ToolMenu>
+  );
+}
+
+export function LayerTicks() {
+  const { t } = useTranslation();
+  const { view, change } = useView();
+  const toggle = (layer: OptionalLayer, isShown: boolean) =>
+    change({
+      hiddenLayers: isShown
+        ? view.hiddenLayers.filter((hidden) => hidden !== layer)
+        : [...view.hiddenLayers, layer],
+    });
+  return (
+    <fieldset className="ticks">
+      <legend>{t("toolbar.layers")}</legend>
+      {OPTIONAL_LAYERS.map((layer) => (
+        <Tick
+          key={layer}
+          label={t(`layer.${layer}`)}
+          isOn={!view.hiddenLayers.includes(layer)}
+          onChange={(isShown) => toggle(layer, isShown)}
+        />
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,113 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { ComboBox } from "react-aria-components/ComboBox";
+import { Header } from "react-aria-components/Header";
+import { Input } from "react-aria-components/Input";
+import { Label } from "react-aria-components/Label";
+import { Collection, ListBox, ListBoxItem, ListBoxSection } from "react-aria-components/ListBox";
+import { Popover } from "react-aria-components/Popover";
+import { Text } from "react-aria-components/Text";
+import { useTranslation } from "react-i18next";
+import type { SearchHit } from "../../geodata/model/search-result.ts";
+import { Icon } from "../parts/icon.tsx";
+import { searchQuery } from "../queries.ts";
+import { isTypedInto } from "../undo-key.ts";
+import { useOpenHit } from "../use-open-hit.ts";
+
+const KINDS = ["village", "commune", "site", "place"] as const;
+/** A pause in typing this long sends the question, ms. */
+const TYPING_PAUSE_MS = 150;
+
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), TYPING_PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return settled;
+}
+
+const keyOf = (hit: SearchHit) => `${hit.kind}:${hit.id}`;
+
+/** Finds thôn, communes, stations and places; `/` brings the cursor here. */
+export function SearchBox({ onFound }: { onFound?: () => void }) {
+  const { t } = useTranslation();
+  const [text, setText] = useState("");
+  const q = useSettled(text.trim());
+  const { data, isFetching } = useQuery(searchQuery(q));
+  const open = useOpenHit();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || isTypedInto(event.target)) return;
+      event.preventDefault();
+      input.current?.focus();
+      input.current?.select();
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, []);
+
+  const items = q.length >= 2 ? (data?.items ?? []) : [];
+  const groups = KINDS.map((kind) => ({
+    kind,
+    hits: items.filter((hit) => hit.kind === kind),
+  })).filter(({ hits }) => hits.length > 0);
+  const choose = (key: string | number | null) => {
+    const hit = items.find((candidate) => keyOf(candidate) === key);
+    if (!hit) return;
+    setText("");
+    input.current?.blur();
+    open(hit);
+    onFound?.();
+  };
+  return (
+    <ComboBox
+      className="search"
+      menuTrigger="input"
+      allowsEmptyCollection
+      inputValue={text}
+      onInputChange={setText}
+      value={null}
+      onChange={(key) => choose(key as string | null)}
+      items={groups}
+      defaultFilter={() => true}
+    >
+      <Label className="visually-hidden">{t("toolbar.search")}</Label>
+      <Icon name="search" />
+      <Input ref={input} className="search-input" placeholder={t("toolbar.search")} />
+      <span className="search-key" aria-hidden="true">
+        /
+      </span>
+      <Popover className="popover search-results" offset={4}>
+        <ListBox
+          className="options"
+          aria-label={t("search.results")}
+          renderEmptyState={() => (
+            <p className="search-empty">
+              {q.length < 2
+                ? t("search.short")
+                : isFetching
+                  ? t("state.loading")
+                  : t("search.none", { text: q })}
+            </p>
+          )}
+        >
+          {groups.map(({ kind, hits }) => (
+            <ListBoxSection key={kind} id={kind} className="option-group">
+              <Header className="option-heading">{t(`search.${kind}`)}</Header>
+              <Collection items={hits.map((hit) => ({ ...hit, key: keyOf(hit) }))}>
+                {(hit) => (
+                  <ListBoxItem className="option" id={hit.key} textValue={hit.name}>
+                    <Text slot="label">{hit.name}</Text>
+                    <Text slot="description">{hit.context}</Text>
+                  </ListBoxItem>
+                )}
+              </Collection>
+            </ListBoxSection>
+          ))}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
+}

@@ -1,0 +1,94 @@
+import "../styles/table.css";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { villagesCsvAddress } from "../csv-address.ts";
+import { Icon } from "../parts/icon.tsx";
+import { Skeleton, Trouble } from "../parts/panel-states.tsx";
+import { questionFrom, villagesQuery } from "../queries.ts";
+import { useView } from "../use-view.ts";
+import { DEFAULT_VIEW } from "../view.ts";
+import { ColumnMenu } from "./column-menu.tsx";
+import { isShown, passesFilters } from "./village-filter.ts";
+import { VillageFilters } from "./village-filters.tsx";
+import { VillageTable } from "./village-table.tsx";
+
+/** The thôn that the map shows, as a table: filtered, sorted, with columns to choose. */
+export function VillageList({ isHidden = false }: { isHidden?: boolean }) {
+  const { t } = useTranslation();
+  const { view, change } = useView();
+  const { data, error, refetch, isPlaceholderData } = useQuery(villagesQuery(questionFrom(view)));
+  if (!data)
+    return error ? (
+      <Trouble error={error} retry={() => void refetch()} />
+    ) : (
+      <Skeleton lines={10} kind="rows" />
+    );
+  const shown = data.items.filter(
+    (village) => passesFilters(village, view) && isShown(village, view),
+  );
+  const isFiltered = shown.length < data.items.length;
+  const clear = () =>
+    change({ text: "", commune: undefined, remoteOnly: false, hidden: DEFAULT_VIEW.hidden });
+  return (
+    <section
+      className="village-list"
+      aria-label={t("list.title")}
+      aria-busy={isPlaceholderData}
+      data-stale={isPlaceholderData || undefined}
+    >
+      <VillageFilters villages={data.items} />
+      <div className="list-head">
+        <p role="status">
+          {t("list.count", { shown: shown.length, all: data.items.length })}
+          {isFiltered && (
+            <>
+              {" · "}
+              <button type="button" className="link" onClick={clear}>
+                {t("list.clear")}
+              </button>
+            </>
+          )}
+        </p>
+        <ColumnMenu />
+        <a className="tool tool-worded" href={villagesCsvAddress(view)} download>
+          <Icon name="download" />
+          {t("list.csv")}
+        </a>
+        <button
+          type="button"
+          className="tool tool-worded wide-switch"
+          aria-pressed={view.wideTable ?? false}
+          onClick={() =>
+            change({ wideTable: view.wideTable ? undefined : true, columns: undefined })
+          }
+        >
+          <Icon name="widen" />
+          {view.wideTable ? t("list.narrow") : t("list.wide")}
+        </button>
+      </div>
+      {data.items.length < data.numberMatched && (
+        <p role="alert">
+          {t("state.partial", { shown: data.items.length, all: data.numberMatched })}
+        </p>
+      )}
+      {shown.length === 0 ? (
+        <p className="empty">
+          {t("list.empty")}{" "}
+          <button type="button" className="link" onClick={clear}>
+            {t("list.clear")}
+          </button>
+        </p>
+      ) : (
+        <div className="table-frame" data-scroller>
+          <VillageTable
+            villages={shown}
+            view={view}
+            isHidden={isHidden}
+            change={(sort) => change(sort, "table")}
+            onOpen={(id) => change({ selection: { kind: "village", id } })}
+          />
+        </div>
+      )}
+    </section>
+  );
+}
