@@ -1,11 +1,14 @@
 import { useEffect } from "react";
 import { useView } from "./use-view.ts";
 
+/** Inputs that take no words. */
+const WORDLESS = ["range", "radio", "checkbox"].map((type) => `:not([type=${type}])`).join("");
+
 /** Whether keys typed at an element are words, not commands. */
 export function isTypedInto(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches("input:not([type=range]), textarea, select"))
+    (target.isContentEditable || target.matches(`input${WORDLESS}, textarea, select`))
   );
 }
 

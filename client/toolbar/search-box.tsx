@@ -54,9 +54,10 @@ export function SearchBox({ onFound }: { onFound?: () => void }) {
     hits: items.filter((hit) => hit.kind === kind),
   })).filter(({ hits }) => hits.length > 0);
   const choose = (key: string | number | null) => {
+    // Esc and leaving the field choose nothing: what was sought goes away with its hits.
+    setText("");
     const hit = items.find((candidate) => keyOf(candidate) === key);
     if (!hit) return;
-    setText("");
     input.current?.blur();
     open(hit);
     onFound?.();
