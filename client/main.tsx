@@ -10,10 +10,10 @@ import "./styles/answer.css";
 import "./print/print.css";
 import { reloadForNewBuild } from "./new-build.ts";
 import { startText } from "./text/i18n.ts";
-import { applyTheme } from "./theme.ts";
+import { followTheme } from "./theme.ts";
 import { viewFromSearch } from "./view.ts";
 
-applyTheme();
+followTheme();
 reloadForNewBuild();
 await startText(viewFromSearch(location.search).language ?? "vi");
 const root = document.getElementById("root");

@@ -16,30 +16,26 @@ function resolved(): "light" | "dark" {
   return systemDark().matches ? "dark" : "light";
 }
 
-/** Writes the theme onto the document, where tokens.css reads it. */
-export function applyTheme(): void {
+function applyTheme(): void {
   document.documentElement.dataset.theme = resolved();
+  for (const listener of listeners) listener();
+}
+
+/** Writes the theme onto the document, where tokens.css reads it, now and whenever the device turns. */
+export function followTheme(): void {
+  applyTheme();
+  systemDark().addEventListener("change", applyTheme);
 }
 
 function subscribe(listener: () => void): () => void {
-  const query = systemDark();
-  const onChange = () => {
-    applyTheme();
-    listener();
-  };
   listeners.add(listener);
-  query.addEventListener("change", onChange);
-  return () => {
-    listeners.delete(listener);
-    query.removeEventListener("change", onChange);
-  };
+  return () => listeners.delete(listener);
 }
 
 export function setTheme(wanted: ThemePreference): void {
   if (wanted === "auto") localStorage.removeItem(KEY);
   else localStorage.setItem(KEY, wanted);
   applyTheme();
-  for (const listener of listeners) listener();
 }
 
 /** What was chosen on this device and what that means now. */

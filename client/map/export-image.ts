@@ -2,10 +2,18 @@ import { encode } from "uqr";
 import type { ScaleBar } from "./scale-bar.ts";
 import type { ClassLook } from "./verdict-classes.ts";
 
+/** What one map shows, drawn finer than the screen for paper and enlarging. */
+export interface PanePicture {
+  canvas: HTMLCanvasElement;
+  /** Its size on the screen, CSS px. */
+  widthPx: number;
+  heightPx: number;
+}
+
 /** Everything that the picture of the map shows beside the map. */
 export interface Picture {
   /** The maps, left to right; two when days are compared. */
-  panes: readonly { canvas: HTMLCanvasElement; caption?: string }[];
+  panes: readonly (PanePicture & { caption?: string })[];
   title: string;
   /** Day, rule, operator: one line each. */
   lines: readonly string[];
@@ -39,14 +47,14 @@ const SWATCH = { width: 26, height: 16 };
 
 /** Draws the picture on white paper and returns it as PNG. */
 export async function exportImage(picture: Picture): Promise<Blob> {
-  const first = picture.panes[0]?.canvas;
+  const [first] = picture.panes;
   if (!first) throw new Error("There is no map to draw");
-  const ratio = first.width / first.clientWidth;
+  const ratio = first.canvas.width / first.widthPx;
   const gap = picture.panes.length > 1 ? 12 : 0;
-  const paneWidths = picture.panes.map(({ canvas }) => canvas.width / ratio);
+  const paneWidths = picture.panes.map(({ widthPx }) => widthPx);
   const mapWidth =
     paneWidths.reduce((sum, width) => sum + width, 0) + gap * (paneWidths.length - 1);
-  const mapHeight = Math.max(...picture.panes.map(({ canvas }) => canvas.height / ratio));
+  const mapHeight = Math.max(...picture.panes.map(({ heightPx }) => heightPx));
   const width = Math.max(mapWidth, 560) + 2 * MARGIN;
   const markHeight = picture.demo ? 30 : 0;
   const headHeight = MARGIN + TITLE_PX + 10 + picture.lines.length * LINE + 6;
@@ -78,10 +86,10 @@ export async function exportImage(picture: Picture): Promise<Blob> {
   let left = MARGIN;
   for (const [index, pane] of picture.panes.entries()) {
     const paneWidth = paneWidths[index] as number;
-    paint.drawImage(pane.canvas, left, mapTop, paneWidth, pane.canvas.height / ratio);
+    paint.drawImage(pane.canvas, left, mapTop, paneWidth, pane.heightPx);
     paint.strokeStyle = FAINT;
     paint.lineWidth = 1;
-    paint.strokeRect(left + 0.5, mapTop + 0.5, paneWidth - 1, pane.canvas.height / ratio - 1);
+    paint.strokeRect(left + 0.5, mapTop + 0.5, paneWidth - 1, pane.heightPx - 1);
     if (pane.caption) drawCaption(paint, pane.caption, left, mapTop);
     drawNorth(paint, picture.north, left + paneWidth - 26, mapTop + 14);
     left += paneWidth + gap;

@@ -16,6 +16,8 @@ interface LegendProps {
   colourScheme: ColourScheme;
   language: Language;
   compact: boolean;
+  /** Folded until somebody opens it: it would cover too much of a small map. */
+  startsFolded: boolean;
   /** The day that the counts are of, where two are shown. */
   day?: string;
   onToggle(className: string): void;
@@ -38,9 +40,9 @@ export function countClasses(
 
 /** What the colours mean, how many thôn there are of each, and the filter of the map. */
 export function Legend(props: LegendProps) {
-  const { view, compact } = props;
+  const { view, compact, startsFolded } = props;
   const text = useMapText();
-  const [isOpen, setOpen] = useState(!compact);
+  const [isOpen, setOpen] = useState(!startsFolded);
   const body = useId();
   return (
     <section className="map-legend" aria-label={text("legend.title")} data-open={isOpen}>

@@ -13,6 +13,7 @@ import {
   useState,
 } from "react";
 import { type Bounds, type Insets, isInSight, MAX_ZOOM, paddingOf } from "./camera.ts";
+import type { PanePicture } from "./export-image.ts";
 import { withTrueTops } from "./glyph-tops.ts";
 import { PROVINCE_BOUNDS } from "./layers/sources.ts";
 import { type FeatureUnderPointer, PICKED_LAYERS } from "./picked-feature.ts";
@@ -42,7 +43,8 @@ export interface PaneHandle {
   zoomBy(steps: number): void;
   /** Place on the pane, px from its upper left. */
   project(place: { lon: number; lat: number }): { x: number; y: number } | undefined;
-  canvas(): HTMLCanvasElement | undefined;
+  /** What is shown now, at twice the screen's fineness at least. */
+  picture(): Promise<PanePicture | undefined>;
 }
 
 /** Where the pointer is and what lies there. */
@@ -94,6 +96,8 @@ const GONE = 410;
 /** A finger and small markers: features within so many px of a click count. */
 const CLICK_SLACK_PX = 5;
 const FLY_MS = 500;
+/** Pixels a CSS px of an exported map: about 200 dpi on a sheet of A4. */
+const PICTURE_RATIO = 2;
 /** Held back from the whole province: at that size nothing of Cao Lộc could be read. */
 const MIN_ZOOM = 8;
 
@@ -206,6 +210,24 @@ function correctGlyphs({ style }: maplibregl.Map): void {
     withTrueTops(createRasterizer(options, padding));
 }
 
+/** Copies the map as it stands, drawn anew at `PICTURE_RATIO`, and puts the screen's own back. */
+async function pictureOfMap(map: maplibregl.Map): Promise<PanePicture> {
+  const screenRatio = map.getPixelRatio();
+  const { clientWidth: widthPx, clientHeight: heightPx } = map.getCanvas();
+  map.setPixelRatio(Math.max(PICTURE_RATIO, screenRatio));
+  try {
+    await map.once("idle");
+    const shown = map.getCanvas();
+    const canvas = document.createElement("canvas");
+    canvas.width = shown.width;
+    canvas.height = shown.height;
+    canvas.getContext("2d")?.drawImage(shown, 0, 0);
+    return { canvas, widthPx, heightPx };
+  } finally {
+    map.setPixelRatio(screenRatio);
+  }
+}
+
 function cameraOf(map: maplibregl.Map): Camera {
   const { lng, lat } = map.getCenter();
   return { lon: lng, lat, zoom: map.getZoom() };
@@ -234,7 +256,10 @@ function handleOf(ref: { current: MapRef | null }, insets: Insets, moveMs: numbe
   const project = ({ lon, lat }: { lon: number; lat: number }) => map()?.project([lon, lat]);
   return {
     project,
-    canvas: () => map()?.getCanvas(),
+    picture: async () => {
+      const made = map();
+      return made && pictureOfMap(made);
+    },
     camera: () => {
       const made = map();
       return made && cameraOf(made);

@@ -99,7 +99,7 @@ export function MapView(props: MapViewProps) {
     goTo: (target, zoom = VILLAGE_ZOOM) => main.current?.show(target, zoom),
     exportPng: async () => {
       const panes = sides.map(({ role }) => (role === "main" ? main : twin));
-      const canvases = panes.flatMap(({ current }) => current?.canvas() ?? []);
+      const pictures = await Promise.all(panes.map(({ current }) => current?.picture()));
       const contexts = sides.map((side) => side.context);
       const rule = rules?.find(({ id }) => id === context.rule)?.name[language] ?? context.rule;
       await document.fonts.ready;
@@ -108,7 +108,7 @@ export function MapView(props: MapViewProps) {
           link: location.href,
           view,
           contexts,
-          canvases,
+          panes: pictures.filter((picture) => picture !== undefined),
           villages,
           scale,
           rule,
@@ -215,11 +215,13 @@ export function MapView(props: MapViewProps) {
         );
       })}
       <Legend
+        key={isPair ? "pair" : "one"}
         view={view}
         villages={villages}
         colourScheme={colourScheme}
         language={language}
         compact={compact}
+        startsFolded={compact || isPair}
         {...(isPair && { day: context.asOf })}
         onToggle={props.onLegendToggle}
         onStep={({ id }) => onSelect({ kind: "village", id })}

@@ -2,8 +2,9 @@ import type { TFunction } from "i18next";
 import type { VillageListItem } from "../../geodata/model/village-list.ts";
 import { countText, dayText } from "../text/formats.ts";
 import type { View } from "../view.ts";
+import { communeOf } from "../village-list/village-filter.ts";
 import { PALETTES } from "./colors.ts";
-import type { Picture } from "./export-image.ts";
+import type { PanePicture, Picture } from "./export-image.ts";
 import { countClasses } from "./legend.tsx";
 import type { MapContext } from "./map-context.ts";
 import type { MapText } from "./map-text.ts";
@@ -14,7 +15,7 @@ interface Shown {
   view: View;
   /** One per map, left to right. */
   contexts: readonly MapContext[];
-  canvases: readonly HTMLCanvasElement[];
+  panes: readonly PanePicture[];
   villages: readonly VillageListItem[];
   scale: ScaleBar;
   /** Address of this view. */
@@ -27,17 +28,19 @@ interface Shown {
 
 /** Words and figures of the exported picture for what is shown. */
 export function pictureOf(shown: Shown): Picture {
-  const { view, contexts, canvases, villages, scale, link, rule, text, words } = shown;
+  const { view, contexts, panes, villages, scale, link, rule, text, words } = shown;
   const context = contexts.find(({ asOf }) => asOf !== view.compareWith) ?? contexts[0];
   if (!context) throw new Error("There is no map to draw");
   const isPair = contexts.length > 1;
   const days = contexts.map(({ asOf }) => dayText(asOf, context.language));
   const { language, operatorNames } = context;
   const day = dayText(context.asOf, language);
+  const looks = classesOf(view.shading, PALETTES[context.colourScheme]);
+  const hidden = looks.filter(({ name }) => view.hidden.includes(name));
   const counts = countClasses(villages, view.shading);
   return {
-    panes: canvases.map((canvas, index) => ({
-      canvas,
+    panes: panes.map((pane, index) => ({
+      ...pane,
       ...(isPair && { caption: days[index] ?? "" }),
     })),
     title: text("picture.title", { subject: text(`legend.subject.${view.shading}`) }),
@@ -48,8 +51,16 @@ export function pictureOf(shown: Shown): Picture {
       ...(view.operator
         ? [text("picture.operator", { operator: operatorNames?.[view.operator] ?? view.operator })]
         : []),
+      ...narrowing(shown),
+      ...(hidden.length > 0
+        ? [
+            text("picture.without", {
+              classes: hidden.map(({ name }) => words(`verdict.${name}`)).join(", "),
+            }),
+          ]
+        : []),
     ],
-    legend: classesOf(view.shading, PALETTES[context.colourScheme])
+    legend: looks
       .filter(({ name }) => !view.hidden.includes(name))
       .map((look) => ({
         look,
@@ -68,4 +79,14 @@ export function pictureOf(shown: Shown): Picture {
     linkText: text("picture.again"),
     north: text("picture.north"),
   };
+}
+
+/** To what the thôn were narrowed: the map of a part must not pass for the whole. */
+function narrowing({ view, villages, text }: Shown): string[] {
+  const parts = [
+    ...(communeOf(view) && villages[0] ? [villages[0].communeName] : []),
+    ...(view.remoteOnly ? [text("picture.onlyRemote")] : []),
+    ...(view.text.trim() ? [text("picture.onlyNamed", { name: view.text.trim() })] : []),
+  ];
+  return parts.length > 0 ? [text("picture.only", { what: parts.join(", ") })] : [];
 }

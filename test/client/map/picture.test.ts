@@ -2,12 +2,12 @@ import { expect, test } from "vitest";
 import { pictureOf } from "../../../client/map/picture.ts";
 import { makeContext, makeText, makeView, makeVillage } from "./map-makers.ts";
 
-const canvas = {} as HTMLCanvasElement;
+const pane = { canvas: {} as HTMLCanvasElement, widthPx: 800, heightPx: 600 };
 const { verdicts } = makeVillage();
 const shown = {
   view: makeView(),
   contexts: [makeContext()],
-  canvases: [canvas],
+  panes: [pane],
   villages: [
     makeVillage({ id: "a" }),
     makeVillage({ id: "b", verdicts: { ...verdicts, mobile: "trang_song" } }),
@@ -52,12 +52,23 @@ test("one operator's map says whose it is", () => {
   expect(picture.lines).toContain("Chỉ tính nhà mạng Viettel");
 });
 
+test("a map of a part says of which part it is", () => {
+  const picture = pictureOf({
+    ...shown,
+    view: makeView({ commune: "06196", remoteOnly: true, text: "bản", hidden: ["chua_ro"] }),
+  });
+  expect(picture.lines.slice(1)).toEqual([
+    `Chỉ gồm ${shown.villages[0]?.communeName}, thôn vùng sâu, vùng xa, thôn hoặc xã có tên “bản”`,
+    "Không vẽ: verdict.chua_ro",
+  ]);
+});
+
 test("of two days each map names its own and the legend says which one it counts", () => {
   const picture = pictureOf({
     ...shown,
     view: makeView({ compareWith: "2023-06-30" }),
     contexts: [makeContext({ asOf: "2023-06-30" }), makeContext()],
-    canvases: [canvas, canvas],
+    panes: [pane, pane],
   });
   expect(picture.panes.map(({ caption }) => caption)).toEqual(["30/06/2023", "31/12/2025"]);
   expect(picture.lines[0]).toBe("30/06/2023 và 31/12/2025 · Cách tính: Theo kế hoạch");
