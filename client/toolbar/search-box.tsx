@@ -1,11 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { ComboBox } from "react-aria-components/ComboBox";
+import { Autocomplete } from "react-aria-components/Autocomplete";
 import { Header } from "react-aria-components/Header";
 import { Input } from "react-aria-components/Input";
-import { Label } from "react-aria-components/Label";
 import { Collection, ListBox, ListBoxItem, ListBoxSection } from "react-aria-components/ListBox";
-import { Popover } from "react-aria-components/Popover";
+import { SearchField } from "react-aria-components/SearchField";
 import { Text } from "react-aria-components/Text";
 import { useTranslation } from "react-i18next";
 import type { SearchHit } from "../../geodata/model/search-result.ts";
@@ -20,6 +19,8 @@ const TYPING_PAUSE_MS = 150;
 
 function useSettled(text: string): string {
   const [settled, setSettled] = useState(text);
+  // What was taken back must not bring its hits again with the next letter.
+  if (text === "" && settled !== "") setSettled("");
   useEffect(() => {
     const timer = setTimeout(() => setSettled(text), TYPING_PAUSE_MS);
     return () => clearTimeout(timer);
@@ -30,7 +31,7 @@ function useSettled(text: string): string {
 const keyOf = (hit: SearchHit) => `${hit.kind}:${hit.id}`;
 
 /** Finds thôn, communes, stations and places; `/` brings the cursor here. */
-export function SearchBox({ onFound }: { onFound?: () => void }) {
+export function SearchBox() {
   const { t } = useTranslation();
   const [text, setText] = useState("");
   const q = useSettled(text.trim());
@@ -53,62 +54,63 @@ export function SearchBox({ onFound }: { onFound?: () => void }) {
     kind,
     hits: items.filter((hit) => hit.kind === kind),
   })).filter(({ hits }) => hits.length > 0);
-  const choose = (key: string | number | null) => {
-    // Esc and leaving the field choose nothing: what was sought goes away with its hits.
-    setText("");
+  const choose = (key: string | number) => {
     const hit = items.find((candidate) => keyOf(candidate) === key);
     if (!hit) return;
+    setText("");
     input.current?.blur();
     open(hit);
-    onFound?.();
   };
   return (
-    <ComboBox
+    // biome-ignore lint/a11y/noStaticElementInteractions: only watches the focus leave the field
+    <div
       className="search"
-      menuTrigger="input"
-      allowsEmptyCollection
-      inputValue={text}
-      onInputChange={setText}
-      value={null}
-      onChange={(key) => choose(key as string | null)}
-      items={groups}
-      defaultFilter={() => true}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) setText("");
+      }}
     >
-      <Label className="visually-hidden">{t("toolbar.search")}</Label>
-      <Icon name="search" />
-      <Input ref={input} className="search-input" placeholder={t("toolbar.search")} />
-      <span className="search-key" aria-hidden="true">
-        /
-      </span>
-      <Popover className="popover search-results" offset={4}>
-        <ListBox
-          className="options"
-          aria-label={t("search.results")}
-          renderEmptyState={() => (
-            <p className="search-empty">
-              {q.length < 2
-                ? t("search.short")
-                : isFetching
-                  ? t("state.loading")
-                  : t("search.none", { text: q })}
-            </p>
-          )}
-        >
-          {groups.map(({ kind, hits }) => (
-            <ListBoxSection key={kind} id={kind} className="option-group">
-              <Header className="option-heading">{t(`search.${kind}`)}</Header>
-              <Collection items={hits.map((hit) => ({ ...hit, key: keyOf(hit) }))}>
-                {(hit) => (
-                  <ListBoxItem className="option" id={hit.key} textValue={hit.name}>
-                    <Text slot="label">{hit.name}</Text>
-                    <Text slot="description">{hit.context}</Text>
-                  </ListBoxItem>
-                )}
-              </Collection>
-            </ListBoxSection>
-          ))}
-        </ListBox>
-      </Popover>
-    </ComboBox>
+      <Autocomplete inputValue={text} onInputChange={setText}>
+        <SearchField className="search-field" aria-label={t("toolbar.search")}>
+          <Icon name="search" />
+          <Input ref={input} className="search-input" placeholder={t("toolbar.search")} />
+          <span className="search-key" aria-hidden="true">
+            /
+          </span>
+        </SearchField>
+        {text.trim() !== "" && (
+          // biome-ignore lint/a11y/noStaticElementInteractions: a press on a hit leaves the cursor in the field
+          <div className="popover search-results" onMouseDown={(event) => event.preventDefault()}>
+            <ListBox
+              className="options"
+              aria-label={t("search.results")}
+              onAction={choose}
+              renderEmptyState={() => (
+                <p className="search-empty">
+                  {q.length < 2
+                    ? t("search.short")
+                    : isFetching
+                      ? t("state.loading")
+                      : t("search.none", { text: q })}
+                </p>
+              )}
+            >
+              {groups.map(({ kind, hits }) => (
+                <ListBoxSection key={kind} id={kind} className="option-group">
+                  <Header className="option-heading">{t(`search.${kind}`)}</Header>
+                  <Collection items={hits.map((hit) => ({ ...hit, key: keyOf(hit) }))}>
+                    {(hit) => (
+                      <ListBoxItem className="option" id={hit.key} textValue={hit.name}>
+                        <Text slot="label">{hit.name}</Text>
+                        <Text slot="description">{hit.context}</Text>
+                      </ListBoxItem>
+                    )}
+                  </Collection>
+                </ListBoxSection>
+              ))}
+            </ListBox>
+          </div>
+        )}
+      </Autocomplete>
+    </div>
   );
 }

@@ -11,7 +11,7 @@ export class Screen extends Margin {
   }
 
   protected get searchField(): Locator {
-    return this.page.getByRole("combobox", { name: "Tìm thôn, xã, trạm" });
+    return this.page.getByRole("searchbox", { name: "Tìm thôn, xã, trạm" });
   }
 
   /** Every map has drawn all that it was asked for. */

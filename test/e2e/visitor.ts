@@ -164,7 +164,7 @@ export class Visitor {
   }
 
   async search(words: string): Promise<void> {
-    await this.page.getByRole("combobox").fill(words);
+    await this.page.getByRole("searchbox", { name: "Tìm thôn, xã, trạm" }).fill(words);
     await this.page.getByRole("option").first().waitFor();
   }
 
