@@ -3,20 +3,6 @@ import { defineConfig } from "vitest/config";
 
 const root = resolve(import.meta.dirname, "..");
 
-/**
- * Stories that still show defects of the screen (see test/README.md): outside the gate until each
- * passes, run by `npm run test:open`.
- */
-const OPEN_STORIES = [
-  "accessibility",
-  "house-rules",
-  "keyboard",
-  "operator",
-  "phone",
-  "planner",
-  "screens",
-].map((name) => `test/e2e/${name}.test.ts`);
-
 /** Browser tests share two cores with the server and Chromium: one file at a time, long limits. */
 const BROWSER_TIMEOUT_MS = 180_000;
 
@@ -48,8 +34,7 @@ export default defineConfig({
         root,
         test: {
           name: "e2e",
-          include: process.env.OPEN_STORIES ? OPEN_STORIES : ["test/e2e/**/*.test.ts"],
-          exclude: process.env.OPEN_STORIES ? [] : OPEN_STORIES,
+          include: ["test/e2e/**/*.test.ts"],
           globalSetup: ["test/ready-machine.ts"],
           fileParallelism: false,
           // A browser that draws in software may miss a time limit once; a defect fails twice.
