@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { CommuneDetail } from "../../geodata/model/commune-detail.ts";
 import { outlineQuery } from "../queries.ts";
+import { placeLabels } from "./sketch-labels.ts";
 import { outlinePath, type Sketch, sketchOf } from "./sketch-projection.ts";
 
 const WIDTH = 320;
@@ -14,6 +15,18 @@ export function CommuneSketch({ detail }: { detail: CommuneDetail }) {
   const { data: outline } = useQuery(outlineQuery(unit.code, unit.validFrom));
   const [west = 0, south = 0, east = 1, north = 1] = bbox;
   const sketch: Sketch = sketchOf([west, south, east, north], WIDTH, HEIGHT);
+  const dots = villages.map(({ id, name, lon, lat, verdicts }) => {
+    const isCovered = verdicts.mobile === "phu_song";
+    return {
+      id,
+      verdict: verdicts.mobile,
+      x: sketch.x(lon),
+      y: sketch.y(lat),
+      radius: isCovered ? 3 : 5,
+      ...(!isCovered && { name }),
+    };
+  });
+  const labels = placeLabels(dots, WIDTH, HEIGHT);
   return (
     <figure className="sketch">
       <svg
@@ -22,25 +35,19 @@ export function CommuneSketch({ detail }: { detail: CommuneDetail }) {
         aria-label={t("commune.sketch", { name: unit.name })}
       >
         {outline && <path className="sketch-land" d={outlinePath(outline, sketch)} />}
-        {villages.map((village) => (
-          <g
-            key={village.id}
-            className="sketch-village"
-            data-class={village.verdicts.mobile}
-            transform={`translate(${sketch.x(village.lon)} ${sketch.y(village.lat)})`}
-          >
-            <circle r={village.verdicts.mobile === "phu_song" ? 3 : 5} />
-            {village.verdicts.mobile !== "phu_song" && (
-              <text
-                x={sketch.x(village.lon) > WIDTH * 0.65 ? -8 : 8}
-                y={4}
-                textAnchor={sketch.x(village.lon) > WIDTH * 0.65 ? "end" : "start"}
-              >
-                {village.name}
-              </text>
-            )}
-          </g>
-        ))}
+        {dots.map((dot) => {
+          const label = labels.get(dot);
+          return (
+            <g key={dot.id} className="sketch-village" data-class={dot.verdict}>
+              <circle cx={dot.x} cy={dot.y} r={dot.radius} />
+              {label && (
+                <text x={label.x} y={label.y} textAnchor={label.anchor}>
+                  {dot.name}
+                </text>
+              )}
+            </g>
+          );
+        })}
       </svg>
       <figcaption className="quiet">{t("commune.sketchNote")}</figcaption>
     </figure>

@@ -91,7 +91,9 @@ const HALF_SHEET_OVER_MAP = 0.35;
 function PhoneLayout() {
   const { view } = useView();
   const [stop, setStop] = useState<SheetStop>("answer");
-  const chosen = view.selection?.id ?? view.compareWith ?? view.compareRule;
+  // Two days are two maps, one above the other: the sheet stays low, or it would hide one.
+  const chosen = view.selection?.id ?? view.compareRule;
+  const isPair = view.compareWith !== undefined;
   useEffect(() => {
     if (chosen !== undefined) setStop((now) => (now === "answer" ? "half" : now));
   }, [chosen]);
@@ -101,7 +103,10 @@ function PhoneLayout() {
         <Suspense fallback={<div className="map-bar" />}>
           <MapBar isPhone={true} />
         </Suspense>
-        <MapFrame isPhone={true} coveredShare={stop === "answer" ? 0 : HALF_SHEET_OVER_MAP} />
+        <MapFrame
+          isPhone={true}
+          coveredShare={stop === "answer" || isPair ? 0 : HALF_SHEET_OVER_MAP}
+        />
       </div>
       <BottomSheet stop={stop} onStop={setStop} isAboutOne={view.selection !== undefined}>
         <Answer />

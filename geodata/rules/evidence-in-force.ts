@@ -26,6 +26,15 @@ export function answerAt(row: Evidence, point: string): boolean | undefined {
 }
 
 /**
+ * Of which points a row speaks, in one word: rows that speak of the same points supersede each other
+ * whole; one that speaks of clusters alone never hides an older word about the centre.
+ */
+export function pointsOf(row: Evidence): string {
+  const clusters = new Set(row.clusters.map(({ clusterId }) => clusterId));
+  return [row.covered === undefined ? "" : CENTRE, ...[...clusters].sort()].join(" ");
+}
+
+/**
  * True when `row` is the later word than `other` of the same kind: observed later or, on the same
  * day, with the larger id (compared as text), so that the answer never depends on the order of rows.
  */

@@ -1,6 +1,6 @@
 import type { Evidence } from "../../geodata/model/evidence.ts";
 import type { DataSource } from "../../geodata/model/provenance.ts";
-import { isLater } from "../../geodata/rules/evidence-in-force.ts";
+import { isLater, pointsOf } from "../../geodata/rules/evidence-in-force.ts";
 import { assertChange } from "./check-change.ts";
 import type {
   Change,
@@ -56,7 +56,7 @@ class MemoryStore implements CoverageStore {
       const of =
         row.kind === "measured"
           ? row.id
-          : `${row.villageId} ${row.operatorCode} ${row.technology} ${row.kind}`;
+          : `${row.villageId} ${row.operatorCode} ${row.technology} ${row.kind} ${pointsOf(row)}`;
       const known = newest.get(of);
       if (!known || isLater(row, known)) newest.set(of, row);
     }

@@ -82,6 +82,36 @@ export const MIGRATIONS: readonly Migration[] = [
         .execute();
     },
   },
+  {
+    name: "evidence by the points that it speaks of",
+    async up(db) {
+      await db.schema
+        .alterTable("evidence")
+        .addColumn("points", "text", (column) => column.notNull().defaultTo(""))
+        .execute();
+      // As `pointsOf` writes it.
+      await sql`update evidence set points =
+        iif(json_extract(body, '$.covered') is null, '', 'centre') || coalesce((
+          select group_concat(' ' || id, '') from (
+            select distinct json_extract(value, '$.clusterId') as id
+            from json_each(body, '$.clusters') order by id)), '')`.execute(db);
+      await db.schema.dropIndex("evidence_newest").execute();
+      await db.schema
+        .createIndex("evidence_newest")
+        .on("evidence")
+        .columns([
+          "about_id",
+          "operator_code",
+          "technology",
+          "kind",
+          "points",
+          "observed_on desc",
+          "key desc",
+        ])
+        .where(sql<boolean>`retired_at is null`)
+        .execute();
+    },
+  },
 ];
 
 /** The store was written by a newer program; this one must not touch it. */

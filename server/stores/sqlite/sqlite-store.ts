@@ -4,6 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { Kysely, sql, type Transaction } from "kysely";
 import type { Evidence } from "../../../geodata/model/evidence.ts";
 import type { DataSource } from "../../../geodata/model/provenance.ts";
+import { pointsOf } from "../../../geodata/rules/evidence-in-force.ts";
 import { assertChange } from "../check-change.ts";
 import type {
   Change,
@@ -95,7 +96,7 @@ class SqliteStore implements CoverageStore {
 
   async evidenceAsOf(asOf: string): Promise<Evidence[]> {
     const newestFirst = sql<number>`row_number() over (
-      partition by about_id, operator_code, technology, kind
+      partition by about_id, operator_code, technology, kind, points
       order by observed_on desc, key desc)`;
     // Bodies are fetched last: carried through the window they make it four times slower.
     const found = await this.#db
@@ -261,6 +262,7 @@ function evidenceColumns(row: Evidence) {
     technology: row.technology,
     kind: row.kind,
     observed_on: row.observedOn,
+    points: pointsOf(row),
   };
 }
 

@@ -24,6 +24,8 @@ interface StoredEvidence extends StoredRow {
   technology: string;
   kind: string;
   observed_on: string;
+  /** Of which points the row speaks, as `pointsOf` says. */
+  points: string;
 }
 
 export const TABLE_OF = {

@@ -209,6 +209,26 @@ export function testCoverageStore(adapter: string, open: () => Promise<CoverageS
       }
     });
 
+    test("a newer word about clusters alone hides no older word about the centre", async () => {
+      const { covered: _, ...ofClusters } = makeEvidence({ id: "clusters", villageId: "a" });
+      const evidence = [
+        makeEvidence({ id: "centre", villageId: "a", observedOn: "2023-03-31", covered: true }),
+        makeEvidence({ id: "older", villageId: "a", observedOn: "2022-12-31", covered: false }),
+        {
+          ...ofClusters,
+          observedOn: "2023-06-30",
+          clusters: [{ clusterId: "a-1", covered: false }],
+        },
+      ];
+      const fresh = await open();
+      await fresh.commit(change({ put: { evidence } }));
+      expect((await fresh.evidenceAsOf("2023-06-30")).map((row) => row.id)).toEqual([
+        "centre",
+        "clusters",
+      ]);
+      await fresh.close();
+    });
+
     test("communes of one epoch are replaced, those of the other stay", async () => {
       const { validTo: _, ...new2025 } = makeUnit({ validFrom: "2025-07-01" });
       await store.commit(change({ put: { units: [makeUnit(), new2025] } }));

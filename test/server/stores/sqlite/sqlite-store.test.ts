@@ -8,6 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { pointsOf } from "../../../../geodata/rules/evidence-in-force.ts";
 import type { Change } from "../../../../server/stores/coverage-store.ts";
 import { MIGRATIONS } from "../../../../server/stores/sqlite/migrations.ts";
 import { openSqliteStore } from "../../../../server/stores/sqlite/sqlite-store.ts";
@@ -137,7 +138,9 @@ test("a store of a newer program is refused in words and left as it is", async (
   await store.close();
   for (const readOnly of [false, true])
     await expect(openSqliteStore(path, { readOnly })).rejects.toThrow(
-      /phiên bản mới hơn.*newer version \(schema 2, this program knows up to 1\)/,
+      new RegExp(
+        `phiên bản mới hơn.*newer version \\(schema ${newer.length}, this program knows up to ${MIGRATIONS.length}\\)`,
+      ),
     );
   const again = await openSqliteStore(path, { migrations: newer });
   expect(await again.rows("villages")).toHaveLength(1);
@@ -160,7 +163,7 @@ test("an older store is brought up to date with its rows, once", async () => {
     },
   ];
   await expect(openSqliteStore(path, { readOnly: true, migrations: newer })).rejects.toThrow(
-    /schema 1, this program needs 2/,
+    `schema ${MIGRATIONS.length}, this program needs ${newer.length}`,
   );
   const [a, b] = await Promise.all([
     openSqliteStore(path, { migrations: newer }),
@@ -170,6 +173,47 @@ test("an older store is brought up to date with its rows, once", async () => {
   expect(await a.rows("villages")).toEqual([makeVillage()]);
   await a.close();
   await b.close();
+});
+
+test("evidence stored before its points were is told apart by them afterwards", async () => {
+  const { covered: _, ...ofClusters } = makeEvidence({ id: "clusters", observedOn: "2023-06-30" });
+  const evidence = [
+    makeEvidence({ id: "centre", observedOn: "2023-03-31" }),
+    {
+      ...ofClusters,
+      clusters: ["b", "a", "b"].map((clusterId) => ({ clusterId, covered: false })),
+    },
+    makeEvidence({ id: "both", kind: "modelled", clusters: [{ clusterId: "a", covered: true }] }),
+  ];
+  const old = await openSqliteStore(path, { migrations: MIGRATIONS.slice(0, 1) });
+  await old.close();
+  const before = new DatabaseSync(path);
+  for (const row of evidence)
+    before
+      .prepare(
+        `insert into evidence (key, about_id, recorded_at, data_source, operator_code, technology, kind, observed_on, body)
+         values (?, ?, '2024-01-01T00:00:00Z', 'demo', ?, ?, ?, ?, ?)`,
+      )
+      .run(
+        ...[row.id, row.villageId, row.operatorCode, row.technology, row.kind, row.observedOn],
+        JSON.stringify(row),
+      );
+  before.close();
+  const store = await openSqliteStore(path);
+  expect((await store.evidenceAsOf("2030-01-01")).map((row) => row.id).toSorted()).toEqual([
+    "both",
+    "centre",
+    "clusters",
+  ]);
+  await store.close();
+  const after = new DatabaseSync(path, { readOnly: true });
+  expect(
+    after
+      .prepare("select points from evidence order by seq")
+      .all()
+      .map(({ points }) => points),
+  ).toEqual(evidence.map(pointsOf));
+  after.close();
 });
 
 test("a migration that fails leaves the schema as it was", async () => {
@@ -189,7 +233,7 @@ test("a migration that fails leaves the schema as it was", async () => {
   const database = new DatabaseSync(path, { readOnly: true });
   expect(database.prepare("select name from sqlite_schema where name = 'half'").all()).toEqual([]);
   expect({ ...database.prepare("select max(number) as number from migrations").get() }).toEqual({
-    number: 1,
+    number: MIGRATIONS.length,
   });
   database.close();
 });
