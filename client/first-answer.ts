@@ -4,6 +4,8 @@ import type { Question } from "./api.ts";
 import { DEFAULT_RULE } from "./view.ts";
 
 function firstAnswer(): Summary | undefined {
+  // Without a page (the first paint is made on the server) there is nothing written in.
+  if (typeof document === "undefined") return undefined;
   const text = document.getElementById("first-answer")?.textContent;
   if (!text) return undefined;
   return (JSON.parse(text) as Summary | null) ?? undefined;

@@ -1,16 +1,16 @@
-import { useSyncExternalStore } from "react";
-
 export type ThemePreference = "auto" | "light" | "dark";
 const KEY = "song-thon-theme";
 const listeners = new Set<() => void>();
 const systemDark = () => matchMedia("(prefers-color-scheme: dark)");
 
-function preference(): ThemePreference {
+/** What was chosen on this device. */
+export function preference(): ThemePreference {
   const stored = localStorage.getItem(KEY);
   return stored === "light" || stored === "dark" ? stored : "auto";
 }
 
-function resolved(): "light" | "dark" {
+/** What the choice means now. */
+export function resolved(): "light" | "dark" {
   const wanted = preference();
   if (wanted !== "auto") return wanted;
   return systemDark().matches ? "dark" : "light";
@@ -27,7 +27,8 @@ export function followTheme(): void {
   systemDark().addEventListener("change", applyTheme);
 }
 
-function subscribe(listener: () => void): () => void {
+/** Calls back at every change; returns how to stop that. */
+export function onThemeChange(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
@@ -36,12 +37,4 @@ export function setTheme(wanted: ThemePreference): void {
   if (wanted === "auto") localStorage.removeItem(KEY);
   else localStorage.setItem(KEY, wanted);
   applyTheme();
-}
-
-/** What was chosen on this device and what that means now. */
-export function useTheme(): { preference: ThemePreference; resolved: "light" | "dark" } {
-  return {
-    preference: useSyncExternalStore(subscribe, preference),
-    resolved: useSyncExternalStore(subscribe, resolved),
-  };
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { ToolMenu } from "../parts/tool-button.tsx";
-import { setTheme, type ThemePreference, useTheme } from "../theme.ts";
+import { setTheme, type ThemePreference } from "../theme.ts";
+import { useTheme } from "../use-theme.ts";
 
 const PREFERENCES: readonly ThemePreference[] = ["auto", "light", "dark"];
 

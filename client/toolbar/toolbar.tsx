@@ -7,10 +7,10 @@ import { Icon } from "../parts/icon.tsx";
 import { PageDialog } from "../parts/page-dialog.tsx";
 import { useView } from "../use-view.ts";
 import { ExportMenu } from "./export-menu.tsx";
-import { PageLinks } from "./header.tsx";
 import { HelpDialog } from "./help-dialog.tsx";
 import { LayersMenu } from "./layers-menu.tsx";
 import { LookChoice, LookMenu } from "./look-menu.tsx";
+import { PageLinks } from "./page-links.tsx";
 import { SearchBox } from "./search-box.tsx";
 import { ShareMenu } from "./share-menu.tsx";
 

@@ -9,6 +9,7 @@ import type { CoverageSnapshot } from "../coverage/coverage-snapshot.ts";
 import { summaryOf } from "../coverage/summary.ts";
 import { NotFoundError, ProblemError } from "../errors.ts";
 import type { ApiDeps } from "./api-route.ts";
+import { loadFirstPaint, type PaintFirst } from "./first-paint.ts";
 import { operatorParameter, questionOf, questionParameters } from "./question.ts";
 import { SingleTechnology } from "./summary.ts";
 
@@ -22,8 +23,9 @@ const CLIENT_PATHS = [
   "/nguon-du-lieu",
 ];
 
-/** Where the build leaves room for the first answer. */
+/** Where the build leaves room for the first answer and for the page before its scripts. */
 const ANSWER_SLOT = /<script type="application\/json" id="first-answer">[^<]*<\/script>/;
+const ROOT_SLOT = '<div id="root"></div>';
 const HASHED_FILES = /[/\\]assets[/\\]/;
 const YEAR_S = 365 * 86_400;
 
@@ -38,6 +40,9 @@ export async function registerClientPages(app: FastifyInstance, deps: ApiDeps): 
   const indexPath = join(clientDir, "index.html");
   const template = existsSync(indexPath) ? readFileSync(indexPath, "utf8") : undefined;
 
+  // Loaded by the first page: it would cost every start 0.1 s.
+  let firstPaint: Promise<PaintFirst | undefined> | undefined;
+
   const sendPage: SendPage = async (request, reply) => {
     if (template === undefined) {
       throw new ProblemError(
@@ -46,15 +51,22 @@ export async function registerClientPages(app: FastifyInstance, deps: ApiDeps): 
       );
     }
     const asked = askedBy(request.query);
+    const search = request.routeOptions.url === "/" ? searchOf(asked, request.query) : undefined;
     return deps.reader.consistently((snapshot) =>
       deps.answers.send(
         request,
         reply,
-        `${snapshot.version} page ${JSON.stringify(asked)}`,
-        async () => ({
-          body: withAnswer(template, await firstAnswer(snapshot, deps, asked)),
-          contentType: "text/html; charset=utf-8",
-        }),
+        `${snapshot.version} page ${JSON.stringify(asked)} ${search}`,
+        async () => {
+          const summary = await firstAnswer(snapshot, deps, asked);
+          let body = withAnswer(template, summary);
+          if (summary && search !== undefined) {
+            firstPaint ??= loadFirstPaint(clientDir);
+            const html = (await firstPaint)?.(summary, search) ?? "";
+            body = body.replace(ROOT_SLOT, () => ROOT_SLOT.replace("><", () => `>${html}<`));
+          }
+          return { body, contentType: "text/html; charset=utf-8" };
+        },
       ),
     );
   };
@@ -67,7 +79,14 @@ export async function registerClientPages(app: FastifyInstance, deps: ApiDeps): 
       wildcard: false,
       index: false,
       preCompressed: true,
-      globIgnore: ["index.html*", "csp.json*", "inputs.sha256", "**/*.br", "**/*.gz"],
+      globIgnore: [
+        "index.html*",
+        "csp.json*",
+        "inputs.sha256",
+        "first-paint/**",
+        "**/*.br",
+        "**/*.gz",
+      ],
       cacheControl: false,
       setHeaders: (reply, path) => {
         const forEver = `public, max-age=${YEAR_S}, immutable`;
@@ -94,6 +113,16 @@ function askedBy(query: unknown): Asked {
     ([name, schema]) => candidates[name] !== undefined && Check(schema, candidates[name]),
   );
   return Object.fromEntries(understood.map(([name]) => [name, candidates[name]]));
+}
+
+/** The part of a map page's query that its first paint depends on, as the client reads it. */
+function searchOf({ technology, ...asked }: Asked, query: unknown): string {
+  const { lang } = query as Record<string, unknown>;
+  return new URLSearchParams({
+    ...asked,
+    ...(technology && { shading: technology }),
+    ...(lang === "en" && { lang }),
+  }).toString();
 }
 
 async function firstAnswer(

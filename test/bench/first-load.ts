@@ -13,6 +13,32 @@ export interface FirstLoad {
 /** Chunks that hold MapLibre; everything before them is "before the map". */
 const MAP_CODE = /map-view|maplibre/;
 
+declare global {
+  interface Window {
+    /** When each selector was on the screen, ms from navigation. */
+    paintedMs?: number[];
+  }
+}
+
+/** Runs in the page from its beginning: writes down when each selector's frame had been painted. */
+function notePaints(selectors: string[]): void {
+  const painted: number[] = [];
+  window.paintedMs = painted;
+  const look = () => {
+    const selector = selectors[painted.length];
+    if (selector === undefined) return;
+    if (!document.querySelector(selector)) return void requestAnimationFrame(look);
+    // After the frame that shows it.
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        painted.push(performance.now());
+        look();
+      }),
+    );
+  };
+  requestAnimationFrame(look);
+}
+
 /**
  * A cold load (empty cache) with the CPU slowed, as Chromium's own clock sees it. `numbers` is the
  * selector that shows the answer; `mapIdle` a function run in the page that says when the map rests.
@@ -44,16 +70,13 @@ export async function firstLoad(
     if (early.has(requestId)) bytesBeforeMap += encodedDataLength;
   });
 
+  await page.addInitScript(notePaints, [options.numbers, options.mapIdle ?? options.numbers]);
   await page.goto(url, { waitUntil: "commit" });
-  await page.waitForSelector(options.numbers, { timeout: 60_000 });
-  const numbersMs = await page.evaluate(
-    () => new Promise<number>((done) => requestAnimationFrame(() => done(performance.now()))),
-  );
-  let mapIdleMs: number | undefined;
-  if (options.mapIdle) {
-    await page.waitForSelector(options.mapIdle, { timeout: 120_000, state: "attached" });
-    mapIdleMs = await page.evaluate(() => performance.now());
-  }
+  await page.waitForFunction(() => (window.paintedMs?.length ?? 0) === 2, undefined, {
+    timeout: 180_000,
+  });
+  const [numbersMs = Number.NaN, lastMs] = (await page.evaluate(() => window.paintedMs)) ?? [];
+  const mapIdleMs = options.mapIdle ? lastMs : undefined;
   await context.close();
   return { bytesBeforeMap, bytesInAll, numbersMs, mapIdleMs };
 }

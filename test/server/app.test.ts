@@ -320,6 +320,30 @@ describe("the built client", () => {
     },
   );
 
+  test("the map page is painted before its scripts, by what the build made for that", async () => {
+    const dir = mkdtempSync(join(tmpdir(), "client-"));
+    writeFileSync(join(dir, "index.html"), '<head></head><body><div id="root"></div></body>');
+    mkdirSync(join(dir, "first-paint"));
+    writeFileSync(
+      join(dir, "first-paint/first-paint.js"),
+      "export const paintFirst = ({ asOf, targets }, search) => ['<p>' + asOf, targets.length, search + '</p>'].join(' ');",
+    );
+    const { app: painted } = await openTestApp({ clientDir: dir });
+    const rootOf = async (url: string) =>
+      /<div id="root">(.*?)<\/div>/.exec((await painted.inject(url)).body)?.[1];
+    const asOf = (await painted.inject("/api/summary")).json().asOf;
+    expect(await rootOf("/")).toBe(`<p>${asOf} 2 </p>`);
+    expect(await rootOf("/?lang=en&shading=nr&asOf=2023-06-30&select=village:x")).toBe(
+      "<p>2023-06-30 2 asOf=2023-06-30&shading=nr&lang=en</p>",
+    );
+    // Other pages begin with other things.
+    expect(await rootOf("/cach-tinh")).toBe("");
+    // A rule that nobody knows has no numbers to paint.
+    expect(await rootOf("/?rule=khong-co")).toBe("");
+    await painted.close();
+    rmSync(dir, { recursive: true });
+  });
+
   test("a page that asks something else opens with that answer", async () => {
     const question = "asOf=2023-06-30&rule=cv1603-2024&epoch=2025&operator=VTL";
     const summary = (await withClient.inject(`/api/summary?${question}&technology=lte`)).json();
