@@ -3,6 +3,7 @@ import type { CatalogueEntry } from "../geodata/model/catalogue.ts";
 import type { Indicator } from "../geodata/model/indicator.ts";
 import type { CoverageReader } from "./coverage/coverage-reader.ts";
 import type { CoverageStore } from "./stores/coverage-store.ts";
+import type { TerrainReader } from "./terrain/terrain-reader.ts";
 
 /** The part of the configuration that answers depend on. */
 interface AppSettings {
@@ -31,8 +32,8 @@ export interface AppDeps {
   isStopping?: () => boolean;
   /** The files of the shipped dataset; empty where it was never made. */
   catalogue: readonly CatalogueEntry[];
-  /** Folder of the shipped dataset, for its terrain. */
-  datasetDir: string;
+  /** The one terrain of map and engines. */
+  terrain: TerrainReader;
   /** Folder of the built client; its absence only costs the screen. */
   clientDir: string;
 }

@@ -14,6 +14,7 @@ import { seedStore } from "./seed/seed-store.ts";
 import type { CoverageStore } from "./stores/coverage-store.ts";
 import { acquireServerLock } from "./stores/server-lock.ts";
 import { openSqliteStore } from "./stores/sqlite/sqlite-store.ts";
+import { makeTerrainReader } from "./terrain/terrain-reader.ts";
 
 const DATASET_DIR = resolve(import.meta.dirname, "../geodata/datasets/caoloc");
 const CLIENT_DIR = resolve(import.meta.dirname, "../client/dist");
@@ -43,7 +44,10 @@ export async function serve(config: Config): Promise<void> {
     indicators: indicators as Indicator[],
     isStopping: () => stopping,
     catalogue: readCatalogue(),
-    datasetDir: DATASET_DIR,
+    terrain: makeTerrainReader({
+      terrainDir: join(config.dataDir, "terrain"),
+      datasetDir: DATASET_DIR,
+    }),
     clientDir: CLIENT_DIR,
   });
 

@@ -188,7 +188,7 @@ export async function openTestApp(
     clock: () => new Date("2026-01-05T00:00:00.000Z"),
     indicators: indicators as Indicator[],
     catalogue: [],
-    datasetDir: "/nonexistent",
+    terrain: () => Promise.reject(new Error("the small world has no terrain")),
     clientDir: "/nonexistent",
     ...deps,
   });

@@ -1,9 +1,10 @@
 import type { TerrainHeader } from "../../../geodata/geometry/terrain-grid.ts";
 import type { AdministrativeUnit } from "../../../geodata/model/administrative-unit.ts";
-import { cellsFromMask, districtMask } from "./district-mask.ts";
+import { outlineMask } from "../../../geodata/radio/terrain/outline-mask.ts";
+import { cellsFromMask } from "./cells-from-mask.ts";
 
 /** Over this distance beyond the district the relief goes over into the flat, metres. */
-const FADE_M = 4000;
+export const FADE_M = 4000;
 const METRES_PER_DEGREE = 111_195;
 
 /** Heights to be drawn, defined everywhere: relief in the district, flat ground far from it. */
@@ -26,12 +27,15 @@ export function makeFadedRelief(
   outlines: readonly AdministrativeUnit["geometry"][],
 ): FadedRelief {
   const { originLon, originLat, cellSizeDeg, columns, rows, voidValue } = header;
-  const mask = districtMask(header, outlines);
+  const toCell = (lon: number, lat: number) =>
+    [(lon - originLon) / cellSizeDeg, (originLat - lat) / cellSizeDeg] as const;
+  const mask = outlineMask(header, toCell, outlines);
   const distance = cellsFromMask(mask, columns, rows);
   const groundM = meanInside(heightsM, mask, voidValue);
   const fadeCells = FADE_M / (cellSizeDeg * METRES_PER_DEGREE);
   const faded = new Float32Array(heightsM.length);
-  for (const [cell, heightM] of heightsM.entries()) {
+  for (let cell = 0; cell < faded.length; cell++) {
+    const heightM = heightsM[cell]!;
     const weight = heightM === voidValue ? 0 : fade(distance[cell]! / fadeCells);
     faded[cell] = groundM + weight * (heightM - groundM);
   }

@@ -9,7 +9,7 @@ import { readParameters } from "../../ogc/query-parameters.ts";
 import { IMMUTABLE } from "../send-tile.ts";
 import { readTileAddress } from "../tile-address.ts";
 import { makeDistrictRelief, PROVINCE_BOUNDS } from "./district-relief.ts";
-import { readTerrain } from "./read-terrain.ts";
+import { terrainAttribution } from "./terrain-attribution.ts";
 import { TERRAIN_TILE_SIZE, TERRAIN_ZOOM, terrainTile } from "./terrain-tile.ts";
 
 interface TerrainParams {
@@ -22,11 +22,10 @@ interface TerrainParams {
 /** The district's tiles of all zooms are about 6 MB. */
 const MAX_TILE_BYTES = 24_000_000;
 const MAX_DOCUMENT_BYTES = 100_000;
-const ATTRIBUTION = "Địa hình minh họa, sinh tự động; chỉ để xem, không phải số đo";
 
 /** `/tiles/terrain.json` and `/tiles/terrain/{hash}/{z}/{x}/{y}.png`: relief for the eye only. */
 export function registerTerrain(app: FastifyInstance, deps: AppDeps): void {
-  const reliefOf = makeDistrictRelief(() => readTerrain(deps.datasetDir));
+  const reliefOf = makeDistrictRelief(deps.terrain);
   const documents = makeAnswerCache({ maxBytes: MAX_DOCUMENT_BYTES });
   const tiles = new LRUCache<string, { png: Buffer; etag: string }>({
     maxSize: MAX_TILE_BYTES,
@@ -38,12 +37,13 @@ export function registerTerrain(app: FastifyInstance, deps: AppDeps): void {
     readParameters(request.query, ["version"]);
     const origin = publicOrigin(request, deps);
     return deps.reader.consistently(async (snapshot) => {
-      const { hash } = await reliefOf(snapshot);
-      return documents.send(request, reply, `${hash} ${origin}`, async () => ({
+      const { hash, header } = await reliefOf(snapshot);
+      const attribution = terrainAttribution(header);
+      return documents.send(request, reply, `${hash} ${origin} ${attribution}`, async () => ({
         body: JSON.stringify({
           tilejson: "3.0.0",
           name: "terrain",
-          attribution: ATTRIBUTION,
+          attribution,
           scheme: "xyz",
           tiles: [`${origin}/tiles/terrain/${hash}/{z}/{x}/{y}.png`],
           minzoom: TERRAIN_ZOOM.min,

@@ -4,6 +4,7 @@ import { buildApp } from "../../../server/app.ts";
 import { makeCoverageReader } from "../../../server/coverage/coverage-reader.ts";
 import type { Change, CoverageStore } from "../../../server/stores/coverage-store.ts";
 import { openMemoryStore } from "../../../server/stores/memory-store.ts";
+import { makeTerrainReader, type TerrainReader } from "../../../server/terrain/terrain-reader.ts";
 import {
   makeCell,
   makeCrosswalkRow,
@@ -22,6 +23,12 @@ import {
 
 /** Two communes that become one in 2025, and thirty thôn in them. */
 export const VILLAGE_COUNT = 30;
+
+/** One for all worlds of a test file: it is read when the first asks. */
+const DEMONSTRATION = makeTerrainReader({
+  terrainDir: "/nonexistent",
+  datasetDir: resolve(import.meta.dirname, "../../../geodata/datasets/caoloc"),
+});
 
 const MAX_ATTEMPTS = 10;
 const BUSY_MS = 1000;
@@ -169,7 +176,11 @@ export interface ServedWorld {
 /** Serves rows from memory; nothing listens until `app.listen` is called. */
 export async function serveWorld(
   put: NonNullable<Change["put"]> = WORLD,
-  settings: { publicDetail?: "full" | "generalised"; publicUrl?: string } = {},
+  settings: {
+    publicDetail?: "full" | "generalised";
+    publicUrl?: string;
+    terrain?: TerrainReader;
+  } = {},
 ): Promise<ServedWorld> {
   const store = openMemoryStore();
   await store.commit({ recordedAt: "2026-01-01T00:00:00Z", by: "test", note: "world", put });
@@ -186,7 +197,7 @@ export async function serveWorld(
     clock: () => new Date(),
     indicators: [],
     catalogue: [],
-    datasetDir: resolve(import.meta.dirname, "../../../geodata/datasets/caoloc"),
+    terrain: settings.terrain ?? DEMONSTRATION,
     clientDir: "/nonexistent",
   });
   const get = async (url: string, headers: Record<string, string> = {}) => {

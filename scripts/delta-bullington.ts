@@ -1,0 +1,37 @@
+/**
+ * `npm run -s delta-bullington < PATHS.ndjson`: delta-Bullington diffraction loss (ITU-R P.526-16
+ * section 4.5.2), one JSON object in, one out. A line in:
+ *
+ *     { id, distanceKm: [], terrainHeightM: [], obstacleHeightM: [], txHeightAmslM, rxHeightAmslM,
+ *       effectiveEarthRadiusKm, frequencyGHz, overWaterFraction, polarization }
+ *
+ * A line out: { id, bullingtonActualDb, bullingtonSmoothDb, sphericalEarthDb, diffractionLossDb }.
+ * `obstacleHeightM` is terrain with clutter; its ends are not read, as nothing shields an antenna at
+ * its own place. Blank lines are passed over. Exit codes: 0 done, 2 bad input (the lines before it
+ * have been answered).
+ */
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { BadInputError } from "./radio/bad-input.ts";
+import { answerLine } from "./radio/delta-bullington-lines.ts";
+
+async function main(args: readonly string[]): Promise<void> {
+  if (args.length > 0)
+    throw new BadInputError(`Got "${args[0]}", expected no options: paths come on standard input.`);
+  let lineNumber = 0;
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+    lineNumber += 1;
+    if (line.trim() === "") continue;
+    const room = process.stdout.write(`${answerLine(line, lineNumber)}\n`);
+    if (!room) await once(process.stdout, "drain");
+  }
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof BadInputError)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+  process.stdin.destroy();
+}

@@ -1,0 +1,66 @@
+import type { PixelAffine } from "../../geodata/radio/terrain/height-sheet.ts";
+
+/** Part of a raster in whole pixels: from a first column and row, so many. */
+export interface PixelWindow {
+  firstColumn: number;
+  firstRow: number;
+  columns: number;
+  rows: number;
+}
+
+/** A file with heights, opened; nothing of its raster has been read yet. */
+export interface HeightFile {
+  /** Name without its folder. */
+  name: string;
+  /** What people call its reference system, e.g. `EPSG:3405`. */
+  crsName: string;
+  /** Definition that proj4 understands. */
+  crs: string;
+  /** Of the whole raster: (0, 0) is the centre of its first pixel. */
+  affine: PixelAffine;
+  columns: number;
+  rows: number;
+  /** Throws RefusedFileError when the raster is damaged. */
+  read(window: PixelWindow): Promise<ReadHeights>;
+  close(): Promise<void>;
+}
+
+export interface ReadHeights {
+  /** Metres above sea level, row-major; NaN = void. */
+  heightsM: Float32Array;
+  /** Pixels that the file itself calls void. */
+  voids: number;
+  /** Pixels that no ground can have; taken as void. */
+  impossible: number;
+}
+
+/** Land lies between the Dead Sea (-430 m) and Everest (8,849 m). */
+const LOWEST_M = -500;
+const HIGHEST_M = 9000;
+
+/** Heights from raw samples: `isVoid` says which are none, then what no ground can have is taken out. */
+export function toHeights(
+  samples: ArrayLike<number>,
+  isVoid: (sample: number, position: number) => boolean,
+  { scale, offset }: { scale: number; offset: number },
+): ReadHeights {
+  const heightsM = new Float32Array(samples.length).fill(Number.NaN);
+  let voids = 0;
+  let impossible = 0;
+  for (let i = 0; i < samples.length; i++) {
+    const sample = samples[i]!;
+    const heightM = sample * scale + offset;
+    if (isVoid(sample, i)) voids += 1;
+    else if (heightM >= LOWEST_M && heightM <= HIGHEST_M) heightsM[i] = heightM;
+    else impossible += 1;
+  }
+  return { heightsM, voids, impossible };
+}
+
+/** A file cannot be taken over: what it is, what is wanted, what to do. One sentence each. */
+export class RefusedFileError extends Error {
+  override name = "RefusedFileError";
+  constructor(file: string, got: string, expected: string, advice: string) {
+    super(`${file}: nhận được ${got}; cần ${expected}. ${advice}.`);
+  }
+}
