@@ -14,7 +14,7 @@ import { seedStore } from "./seed/seed-store.ts";
 import type { CoverageStore } from "./stores/coverage-store.ts";
 import { acquireServerLock } from "./stores/server-lock.ts";
 import { openSqliteStore } from "./stores/sqlite/sqlite-store.ts";
-import { makeTerrainReader } from "./terrain/terrain-reader.ts";
+import { makeTerrainReader, type TerrainReader } from "./terrain/terrain-reader.ts";
 
 const DATASET_DIR = resolve(import.meta.dirname, "../geodata/datasets/caoloc");
 const CLIENT_DIR = resolve(import.meta.dirname, "../client/dist");
@@ -35,6 +35,10 @@ export async function serve(config: Config): Promise<void> {
   let stopping = false;
   const reader = makeCoverageReader(store, config);
   const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
+  const terrain = makeTerrainReader({
+    terrainDir: join(config.dataDir, "terrain"),
+    datasetDir: DATASET_DIR,
+  });
   const app = await buildApp({
     store,
     reader,
@@ -44,10 +48,7 @@ export async function serve(config: Config): Promise<void> {
     indicators: indicators as Indicator[],
     isStopping: () => stopping,
     catalogue: readCatalogue(),
-    terrain: makeTerrainReader({
-      terrainDir: join(config.dataDir, "terrain"),
-      datasetDir: DATASET_DIR,
-    }),
+    terrain,
     clientDir: CLIENT_DIR,
   });
 
@@ -61,13 +62,14 @@ export async function serve(config: Config): Promise<void> {
   });
   const address = await app.listen({ port: config.port, host: config.host });
   console.log(`Sóng Thôn: ${address}`);
-  warmUp(reader).catch((error: unknown) => log.error(error));
+  warmUp(reader, terrain).catch((error: unknown) => log.error(error));
 }
 
-/** Judges for the question that nobody spelled out, so that the first visitor does not wait. */
-async function warmUp(reader: CoverageReader): Promise<void> {
+/** Judges for the question that nobody spelled out and reads the heights: the first visitor does not wait. */
+async function warmUp(reader: CoverageReader, terrain: TerrainReader): Promise<void> {
   const { asOf, ruleId } = await reader.defaults();
   await reader.judged({ asOf, ruleId, epoch: epochOf(asOf) });
+  await terrain();
 }
 
 async function seed(store: CoverageStore, clock: () => Date): Promise<void> {
