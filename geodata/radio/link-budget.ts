@@ -58,9 +58,6 @@ export function receivedDbm(
  */
 const LOCATION_DEVIATION_DB = 8;
 
-/** Share of places that the second published map speaks of; the first is the median. */
-export const EDGE_PLACES_FRACTION = 0.9;
-
 /**
  * What to subtract from the median level for one that `placesFraction` (0.01 to 0.99) of the places
  * reach, dB, levels being normally distributed: 0 for half of them, 10.3 for 90 % at 8 dB.
@@ -74,4 +71,3 @@ export function locationMarginDb(
 
 /** Where the receiver is, and what its walls cost, dB (engineering defaults, below 3 GHz). */
 export const PENETRATION_LOSS_DB = { outdoor: 0, vehicle: 7, indoor: 12 } as const;
-export type ReceiverPlace = keyof typeof PENETRATION_LOSS_DB;

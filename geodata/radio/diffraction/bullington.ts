@@ -61,12 +61,22 @@ export function nuBeyondHorizonAt1GHz(
   rxHeightM: number,
   lengthKm: number,
 ): number {
-  const slopeSum = txMPerKm + rxMPerKm;
+  const raySlope = (rxHeightM - txHeightM) / lengthKm;
+  return nuOfAnglesAt1GHz(txMPerKm - raySlope, rxMPerKm + raySlope, lengthKm);
+}
+
+/**
+ * The same from the slopes of both horizon rays over the direct one, m/km. With x and h of the point
+ * where they meet, eqs. 18 to 20 come to nu² = 0.002 / lambda D times the product of both slopes.
+ */
+export function nuOfAnglesAt1GHz(
+  txOverRayMPerKm: number,
+  rxOverRayMPerKm: number,
+  lengthKm: number,
+): number {
   // 0 when an edge just touches the direct ray.
-  if (!(slopeSum > 0)) return 0;
-  const fromTxKm = (rxHeightM - txHeightM + rxMPerKm * lengthKm) / slopeSum;
-  const aboveRayM = (txMPerKm - (rxHeightM - txHeightM) / lengthKm) * fromTxKm;
-  return aboveRayM * Math.sqrt((NU_SCALE * lengthKm) / (fromTxKm * (lengthKm - fromTxKm)));
+  if (!(txOverRayMPerKm > 0 && rxOverRayMPerKm > 0)) return 0;
+  return Math.sqrt(NU_SCALE * lengthKm * txOverRayMPerKm * rxOverRayMPerKm);
 }
 
 /** The point that comes closest to the direct ray, or rises highest above it, in terms of nu. */

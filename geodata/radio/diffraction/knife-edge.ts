@@ -1,5 +1,5 @@
 /** Where J(nu) reaches 0: with more clearance than this there is no loss. */
-const LEAST_NU = -0.78;
+export const LEAST_NU = -0.78;
 
 /** J(nu), dB: loss of one knife edge (P.526-16 eq. 31, P.1812-8 eq. 12); 0 for nu <= -0.78. */
 export function bullingtonKnifeEdgeDb(nu: number): number {

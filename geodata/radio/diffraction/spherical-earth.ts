@@ -5,6 +5,30 @@ import { firstTermLossDb, type Polarization } from "./first-term.ts";
 const CLEARANCE_SCALE = 17.456;
 
 /**
+ * True where the spherical Earth is so far below the direct ray that it surely adds no loss: nearly
+ * all short paths, told without a root or a cosine. Arguments as of `sphericalEarthLossDb`.
+ */
+export function isSurelyClear(
+  effectiveTxHeightM: number,
+  effectiveRxHeightM: number,
+  radiusKm: number,
+  distanceKm: number,
+  wavelengthM: number,
+): boolean {
+  const lowerM = Math.min(effectiveTxHeightM, effectiveRxHeightM);
+  const neededSquareM2PerKm = CLEARANCE_SCALE * CLEARANCE_SCALE * wavelengthM;
+  // The clearance is nowhere less than the lower antenna's height over the greatest bulge (D²/8a),
+  // and what is needed is nowhere more than half-way.
+  const sureM = lowerM - (125 * distanceKm * distanceKm) / radiusKm;
+  if (sureM > 0 && sureM * sureM > 0.25 * neededSquareM2PerKm * distanceKm) return true;
+  // x km from the lower antenna the clearance is at least lower + rise x, so its square at least
+  // 4 lower rise x, and the square of what is needed at most 17.456² lambda x.
+  const higherM = Math.max(effectiveTxHeightM, effectiveRxHeightM);
+  const riseMPerKm = (higherM - lowerM) / distanceKm - (500 * distanceKm) / radiusKm;
+  return riseMPerKm > 0 && 4 * lowerM * riseMPerKm > neededSquareM2PerKm;
+}
+
+/**
  * Diffraction loss of a spherical Earth, dB (P.526-16 section 3.2, P.1812-8 section 4.3.2); 0 with
  * enough clearance, never negative within the horizon.
  * @param effectiveTxHeightM, effectiveRxHeightM above the smooth surface, m, not negative
@@ -21,14 +45,7 @@ export function sphericalEarthLossDb(
   polarization: Polarization,
 ): number {
   const wavelengthM = WAVELENGTH_AT_1_GHZ_M / frequencyGHz;
-  const lowerM = Math.min(effectiveTxHeightM, effectiveRxHeightM);
-  // The clearance is nowhere less than the lower antenna's height over the greatest bulge (D²/8a),
-  // and what is needed is nowhere more than half-way: most short paths end here, without a cosine.
-  const sureM = lowerM - (125 * distanceKm * distanceKm) / radiusKm;
-  if (
-    sureM > 0 &&
-    sureM * sureM > CLEARANCE_SCALE * CLEARANCE_SCALE * 0.25 * wavelengthM * distanceKm
-  )
+  if (isSurelyClear(effectiveTxHeightM, effectiveRxHeightM, radiusKm, distanceKm, wavelengthM))
     return 0;
 
   const heightRootSum = Math.sqrt(effectiveTxHeightM) + Math.sqrt(effectiveRxHeightM);

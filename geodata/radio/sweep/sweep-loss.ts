@@ -1,5 +1,8 @@
+import { WAVELENGTH_AT_1_GHZ_M } from "../diffraction/bullington.ts";
+import { tabledBullingtonLossDb } from "../diffraction/bullington-loss-table.ts";
 import { deltaBullingtonOfNuDb } from "../diffraction/delta-bullington.ts";
 import type { Polarization } from "../diffraction/first-term.ts";
+import { isSurelyClear } from "../diffraction/spherical-earth.ts";
 import { freeSpaceLossDb } from "../free-space.ts";
 import type { PolarSweep } from "./polar-sweep.ts";
 
@@ -22,34 +25,48 @@ export function fillSweepLossDb(
     );
   const { grid, txHeightAmslM, rxHeightAglM, radiusKm } = sweep;
   const { nuAt1GHz, txAboveSmoothM, rxAboveSmoothM, groundM } = sweep;
-  const { steps } = grid;
-  const distances = distancesUpTo(grid.stepM, steps);
-  for (let ray = from; ray < to; ray++)
+  const { stepM, steps } = grid;
+  const wavelengthM = WAVELENGTH_AT_1_GHZ_M / frequencyGHz;
+  const frequencyRoot = Math.sqrt(frequencyGHz);
+  const distanceKm = Float64Array.from({ length: steps + 1 }, (_, i) => (i * stepM) / 1000);
+  const levelDb = distanceKm.map((lengthKm) => freeSpaceLossDb(lengthKm, 0, frequencyGHz));
+  /** For each step the distances up to it, where the smooth Earth asks for them. */
+  const pathKm: Float64Array[] = [];
+  const toGroundM = txHeightAmslM - rxHeightAglM;
+  for (let ray = from; ray < to; ray++) {
+    const offset = ray * steps - 1;
     for (let step = 1; step <= steps; step++) {
-      const at = ray * steps + step - 1;
-      const ground = groundM[at]!;
-      const distanceKm = distances[step - 1]!;
+      const at = offset + step;
       const lengthKm = distanceKm[step]!;
-      const freeDb = freeSpaceLossDb(lengthKm, txHeightAmslM - ground - rxHeightAglM, frequencyGHz);
-      lossDb[at] =
-        step === 1
-          ? freeDb
-          : freeDb +
-            deltaBullingtonOfNuDb(
-              nuAt1GHz[at]!,
-              distanceKm,
-              txAboveSmoothM[at]!,
-              rxAboveSmoothM[at]!,
-              radiusKm,
-              frequencyGHz,
-              0,
-              polarization,
-            );
+      const tangent = (toGroundM - groundM[at]!) / (1000 * lengthKm);
+      const freeDb = levelDb[step]! + slantDb(tangent * tangent);
+      const tx = txAboveSmoothM[at]!;
+      const rx = rxAboveSmoothM[at]!;
+      if (step === 1) lossDb[at] = freeDb;
+      else if (isSurelyClear(tx, rx, radiusKm, lengthKm, wavelengthM))
+        lossDb[at] = freeDb + tabledBullingtonLossDb(nuAt1GHz[at]! * frequencyRoot, lengthKm);
+      else {
+        const upTo = pathKm[step] ?? distanceKm.subarray(0, step + 1);
+        pathKm[step] = upTo;
+        lossDb[at] =
+          freeDb +
+          deltaBullingtonOfNuDb(
+            nuAt1GHz[at]!,
+            upTo,
+            tx,
+            rx,
+            radiusKm,
+            frequencyGHz,
+            0,
+            polarization,
+          );
+      }
     }
+  }
 }
 
-/** For each step the distances of the points up to it, km: views of one array. */
-function distancesUpTo(stepM: number, steps: number): Float64Array[] {
-  const all = Float64Array.from({ length: steps + 1 }, (_, i) => (i * stepM) / 1000);
-  return Array.from({ length: steps }, (_, i) => all.subarray(0, i + 2));
+/** 10 log10(1 + u) to 1e-8 dB: what a slanting way adds to a level one whose slope has the square u. */
+function slantDb(u: number): number {
+  if (u < 0.05) return (10 / Math.LN10) * u * (1 - u * (1 / 2 - u * (1 / 3 - u * (1 / 4 - u / 5))));
+  return 10 * Math.log10(1 + u);
 }

@@ -1,3 +1,4 @@
+import { heightInside, isInside } from "../terrain/height-inside.ts";
 import { heightAt, type MetricTerrain } from "../terrain/metric-terrain.ts";
 import { scaleFactorAt, type UtmPoint } from "../terrain/utm48.ts";
 import { directionOf } from "./polar-grid.ts";
@@ -28,11 +29,14 @@ export function sweepRays(
     const { east, north } = directionOf(ray, grid);
     const stepX = east * stepCells;
     const stepY = -north * stepCells;
-    for (let i = 0; i <= grid.steps; i++) {
-      const height = heightAt(heightsM, columns, rows, mastX + i * stepX, mastY + i * stepY);
-      heightM[i] = height;
-      if (Number.isNaN(height)) break;
-    }
+    const endX = mastX + grid.steps * stepX;
+    const endY = mastY + grid.steps * stepY;
+    if (isInside(columns, rows, mastX, mastY) && isInside(columns, rows, endX, endY))
+      for (let i = 0; i <= grid.steps; i++)
+        heightM[i] = heightInside(heightsM, columns, rows, mastX + i * stepX, mastY + i * stepY);
+    else
+      for (let i = 0; i <= grid.steps; i++)
+        heightM[i] = heightAt(heightsM, columns, rows, mastX + i * stepX, mastY + i * stepY);
     walk(heightM, ray);
   }
 }

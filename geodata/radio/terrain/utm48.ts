@@ -52,3 +52,16 @@ export function groundDistanceM(from: UtmPoint, to: UtmPoint): number {
     6;
   return gridM * inverseScale;
 }
+
+/** The central meridian of the zone, degrees. */
+const CENTRAL_LON = 105;
+
+/**
+ * By how many degrees grid north lies clockwise of true north: an azimuth from true north is one
+ * from grid north plus this (Snyder 1987, eq. 8-11 to its first term; 0.01 degrees at 4 degrees off).
+ */
+export function gridConvergenceDeg(point: UtmPoint): number {
+  const { lon, lat } = fromUtm48(point);
+  const rad = Math.PI / 180;
+  return Math.atan(Math.tan((lon - CENTRAL_LON) * rad) * Math.sin(lat * rad)) / rad;
+}

@@ -9,7 +9,7 @@ export interface WorkerPort {
   close(): void;
 }
 
-export interface PoolOptions {
+interface PoolOptions {
   /** Share of the job that is done, 0..1; rises with each part. */
   onProgress?: (done: number) => void;
   /** Looked at between parts: an AbortSignal, or anything with this. */

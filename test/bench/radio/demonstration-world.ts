@@ -28,9 +28,7 @@ export function mastsInside(terrain: MetricTerrain, rangeM: number): BenchMast[]
       // A little more than the range: the grid's scale is not 1.
       const reachM = rangeM * 1.002;
       const corners = [-reachM, reachM].flatMap((east) =>
-        [-reachM, reachM].map((north) =>
-          elevationM(terrain, eastingM + east, northingM + north),
-        ),
+        [-reachM, reachM].map((north) => elevationM(terrain, eastingM + east, northingM + north)),
       );
       const groundM = elevationM(terrain, eastingM, northingM);
       return groundM === undefined || corners.includes(undefined)
@@ -47,6 +45,6 @@ export function villageCentres(): UtmPoint[] {
   );
 }
 
-export function readRows<T>(file: string): T[] {
+function readRows<T>(file: string): T[] {
   return JSON.parse(readFileSync(join(DATASET_DIR, file), "utf8")) as T[];
 }

@@ -12,7 +12,7 @@ import type { BenchMast } from "./demonstration-world.ts";
 
 export const FREQUENCY_GHZ = 1.8;
 export const ANTENNA_AGL_M = 30;
-export const RECEIVER_AGL_M = 1.5;
+const RECEIVER_AGL_M = 1.5;
 export const RADIUS_KM = medianEarthRadiusKm(45);
 
 /** The area engine around one mast, in three stages that write into arrays made once. */
@@ -37,8 +37,7 @@ export function makeAreaWork(terrain: MetricTerrain, rangeM: number, stepM: numb
     grid,
     lossDb,
     sweep: (mast: BenchMast) => sweepRays(terrain, mast.place, sweepOf(mast)),
-    loss: (mast: BenchMast) =>
-      fillSweepLossDb(sweepOf(mast), FREQUENCY_GHZ, "horizontal", lossDb),
+    loss: (mast: BenchMast) => fillSweepLossDb(sweepOf(mast), FREQUENCY_GHZ, "horizontal", lossDb),
     raster: (mast: BenchMast) => {
       const pixels = pixelsAround(mast.place, rangeM, stepM);
       if (raster.length !== pixels.columns * pixels.rows)
