@@ -24,7 +24,3 @@ test.each([0.06, 1, 10, 100])(
     expect(worstDb).toBeLessThan(2e-5);
   },
 );
-
-test("what is not computed stays so", () => {
-  expect(tabledBullingtonLossDb(NaN, 5)).toBeNaN();
-});
