@@ -1,4 +1,5 @@
 import { scaleFactorAt, type UtmPoint } from "../terrain/utm48.ts";
+import { bearingRad } from "./bearing.ts";
 import type { PolarGrid } from "./polar-grid.ts";
 
 /** Square pixels in the metric grid of the terrain: rows north to south, columns west to east. */
@@ -49,8 +50,7 @@ export function fillRaster(
         out[at] = NaN;
         continue;
       }
-      const turn = Math.atan2(east, north) * raysPerRad;
-      const bearing = turn < 0 ? turn + rays : turn;
+      const bearing = bearingRad(east, north) * raysPerRad;
       const ray = Math.floor(bearing);
       const side = bearing - ray;
       const inner = Math.min(Math.floor(ring), steps - 2);

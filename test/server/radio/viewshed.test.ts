@@ -172,7 +172,7 @@ test("a mast behind a ridge is seen where gdal_viewshed sees it, path by path an
   ] as const) {
     const result = compare(cells, ours, gdal);
     print(`${BEHIND_A_RIDGE}, ${how}`, result);
-    expect(result.inside).toEqual([]);
+    expect(result.inside.slice(0, 5)).toEqual([]);
     expect(result.notComputed).toBe(0);
     // Both kinds of places are many: 1 % of either would not hide among edges.
     expect(result.bothSee).toBeGreaterThan(9000);
@@ -282,7 +282,7 @@ test.each(OTHERS)(
       const unexplained = result.inside.filter(
         (cell) => !isDecidedBeside(terrain, GAP_CELLS, mast, cell, MAST_M, RECEIVER_M),
       );
-      expect(unexplained).toEqual([]);
+      expect(unexplained.slice(0, 5)).toEqual([]);
       expect(result.inside.length).toBeLessThan(0.001 * cells.length);
       expect(result.onlyOurs + result.onlyGdal).toBeLessThan(0.015 * cells.length);
     }
