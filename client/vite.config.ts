@@ -27,27 +27,9 @@ const ourLanguages: Plugin = {
   },
 };
 
-/** The program is fetched beside the first paint, though it is only run after it. */
-const fetchProgramEarly: Plugin = {
-  name: "fetch-program-early",
-  transformIndexHtml: {
-    order: "post",
-    handler(_html, { bundle }) {
-      const chunks = Object.values(bundle ?? {}).filter((file) => file.type === "chunk");
-      const program = chunks.find((chunk) => chunk.facadeModuleId?.endsWith("/client/main.tsx"));
-      if (bundle && !program) throw new Error("The build has no chunk of main.tsx");
-      return [program?.fileName ?? [], ...(program?.imports ?? [])].flat().map((file) => ({
-        tag: "link",
-        attrs: { rel: "modulepreload", crossorigin: true, href: `/${file}` },
-        injectTo: "head" as const,
-      }));
-    },
-  },
-};
-
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [ourLanguages, react(), fetchProgramEarly],
+  plugins: [ourLanguages, react()],
   build: {
     target: TARGET,
     outDir: "dist",

@@ -28,13 +28,11 @@ function notePaints(selectors: string[]): void {
     const selector = selectors[painted.length];
     if (selector === undefined) return;
     if (!document.querySelector(selector)) return void requestAnimationFrame(look);
-    // After the frame that shows it.
-    requestAnimationFrame(() =>
-      setTimeout(() => {
-        painted.push(performance.now());
-        look();
-      }),
-    );
+    // What is there when a frame begins is painted by it; a task after it finds it on the screen.
+    setTimeout(() => {
+      painted.push(performance.now());
+      look();
+    });
   };
   requestAnimationFrame(look);
 }
