@@ -6,6 +6,9 @@ const root = resolve(import.meta.dirname, "..");
 /** Browser tests share two cores with the server and Chromium: one file at a time, long limits. */
 const BROWSER_TIMEOUT_MS = 180_000;
 
+/** For every project: how properties are run. */
+const setupFiles = ["test/property-seeds.ts"];
+
 export default defineConfig({
   root,
   test: {
@@ -16,6 +19,7 @@ export default defineConfig({
         root,
         test: {
           name: "unit",
+          setupFiles,
           include: ["test/{house,geodata,scripts,client}/**/*.test.{ts,tsx}"],
           testTimeout: 60_000,
         },
@@ -24,6 +28,7 @@ export default defineConfig({
         root,
         test: {
           name: "contract",
+          setupFiles,
           include: ["test/server/**/*.test.ts"],
           globalSetup: ["test/ready-machine.ts"],
           testTimeout: 60_000,
@@ -34,11 +39,10 @@ export default defineConfig({
         root,
         test: {
           name: "e2e",
+          setupFiles,
           include: ["test/e2e/**/*.test.ts"],
           globalSetup: ["test/ready-machine.ts"],
           fileParallelism: false,
-          // A browser that draws in software may miss a time limit once; a defect fails twice.
-          retry: 1,
           testTimeout: BROWSER_TIMEOUT_MS,
           hookTimeout: BROWSER_TIMEOUT_MS,
         },

@@ -1,8 +1,13 @@
 import Flatbush from "flatbush";
-import type { Position } from "geojson";
 import type { Static } from "typebox";
 import type { Bbox, LinearGeometry } from "../model/geojson.ts";
-import { distanceM, distanceToLineM, localPlane } from "./distance.ts";
+import {
+  distanceM,
+  distanceToSegmentM,
+  type LocalPlane,
+  localPlane,
+  segmentsOf,
+} from "./distance.ts";
 
 /** A row and how far it is, metres. */
 interface Near<T> {
@@ -18,7 +23,8 @@ interface Boxed<T> {
   /** Place in the list that was given. */
   rank: number;
   box: Bbox;
-  distanceM: (lon: number, lat: number) => number;
+  /** Metres from the plane's position; may say Infinity where it is surely farther than `belowM`. */
+  distanceM: (plane: LocalPlane, belowM: number) => number;
 }
 
 /** An index of points. */
@@ -30,7 +36,7 @@ export function makeNearestPoints<T extends { lon: number; lat: number }>(
       row,
       rank,
       box: [row.lon, row.lat, row.lon, row.lat],
-      distanceM: (lon, lat) => distanceM(lon, lat, row.lon, row.lat),
+      distanceM: ({ lon, lat }) => distanceM(lon, lat, row.lon, row.lat),
     })),
   );
 }
@@ -41,8 +47,9 @@ export function makeNearestLines<T extends { geometry: Static<typeof LinearGeome
 ): FindNearest<T> {
   return makeNearest(
     rows.flatMap((row, rank) =>
-      segmentsOf(row.geometry).map(
-        ([from, to]): Boxed<T> => ({
+      segmentsOf(row.geometry).map((segment): Boxed<T> => {
+        const [from, to] = segment;
+        return {
           row,
           rank,
           box: [
@@ -51,18 +58,10 @@ export function makeNearestLines<T extends { geometry: Static<typeof LinearGeome
             Math.max(from[0]!, to[0]!),
             Math.max(from[1]!, to[1]!),
           ],
-          distanceM: (lon, lat) =>
-            distanceToLineM(lon, lat, { type: "LineString", coordinates: [from, to] }),
-        }),
-      ),
+          distanceM: (plane, belowM) => distanceToSegmentM(plane, segment, belowM),
+        };
+      }),
     ),
-  );
-}
-
-function segmentsOf(geometry: Static<typeof LinearGeometry>): [Position, Position][] {
-  const lines = geometry.type === "LineString" ? [geometry.coordinates] : geometry.coordinates;
-  return lines.flatMap((line) =>
-    line.slice(1).map((to, index): [Position, Position] => [line[index]!, to]),
   );
 }
 
@@ -78,30 +77,33 @@ function makeNearest<T>(boxed: readonly Boxed<T>[]): FindNearest<T> {
   const rowCount = new Set(boxed.map(({ rank }) => rank)).size;
 
   return (lon, lat, count = 1) => {
+    if (!Number.isFinite(lon + lat)) throw new Error(`got ${lon}, ${lat}, expected a position`);
     const wanted = Math.min(count, rowCount);
     if (wanted === 0) return [];
+    const plane = localPlane(lon, lat);
     let some: Near<T>[] = [];
     // Rows of several boxes may take several of the nearest ones, so ask for more until enough.
-    for (let boxes = wanted; some.length < wanted; boxes *= 2) {
-      some = nearestRows(boxed, tree.neighbors(lon, lat, boxes), lon, lat);
+    for (let boxes = wanted; some.length < wanted && boxes < 2 * boxed.length; boxes *= 2) {
+      some = nearestRows(boxed, tree.neighbors(lon, lat, boxes), plane, Infinity);
     }
-    const reachM = some[wanted - 1]!.distanceM;
+    const reachM = some[wanted - 1]?.distanceM ?? Infinity;
     const within = tree.search(...boxAround(lon, lat, reachM));
-    return nearestRows(boxed, within, lon, lat).slice(0, wanted);
+    return nearestRows(boxed, within, plane, reachM).slice(0, wanted);
   };
 }
 
-/** One entry a row, at the smallest distance of its parts. */
+/** One entry a row, at the smallest distance of its parts; rows farther than `reachM` may lack. */
 function nearestRows<T>(
   boxed: readonly Boxed<T>[],
   indexes: readonly number[],
-  lon: number,
-  lat: number,
+  plane: LocalPlane,
+  reachM: number,
 ): Near<T>[] {
   const best = new Map<number, Near<T>>();
   for (const at of indexes) {
     const { row, rank, distanceM: measure } = boxed[at]!;
-    const distance = measure(lon, lat);
+    const belowM = Math.min(best.get(rank)?.distanceM ?? Infinity, reachM);
+    const distance = measure(plane, belowM);
     if (distance < (best.get(rank)?.distanceM ?? Infinity)) {
       best.set(rank, { row, distanceM: distance });
     }
@@ -111,10 +113,15 @@ function nearestRows<T>(
     .map(([, near]) => near);
 }
 
-/** Wider by 2 % than the radius, for a degree is not as long everywhere in the box. */
+/** Shortest degree of latitude on WGS 84, at the equator, metres. */
+const SHORTEST_NORTH_M_PER_DEG = 110_574;
+
+/** A box that holds everything within a radius: measured where its degrees are shortest. */
 function boxAround(lon: number, lat: number, radiusM: number): Bbox {
-  const { eastMPerDeg, northMPerDeg } = localPlane(lon, lat);
-  const reachM = radiusM * 1.02 + 1;
-  const [dLon, dLat] = [reachM / eastMPerDeg, reachM / northMPerDeg];
+  // A little more, for `distanceM` is not exact.
+  const reachM = radiusM * 1.0001 + 0.01;
+  const dLat = reachM / SHORTEST_NORTH_M_PER_DEG;
+  const polewardLat = Math.abs(lat) + dLat;
+  const dLon = polewardLat < 89 ? reachM / localPlane(lon, polewardLat).eastMPerDeg : 360;
   return [lon - dLon, lat - dLat, lon + dLon, lat + dLat];
 }

@@ -1,11 +1,11 @@
 import { bboxClip, feature } from "@turf/turf";
-import { Delaunay } from "d3-delaunay";
 import type { MultiPolygon, Polygon, Position } from "geojson";
 import { type Geom, intersection } from "polyclip-ts";
 import type { AdministrativeUnit } from "../model/administrative-unit.ts";
 import type { Village } from "../model/village.ts";
 import type { VillageArea } from "../model/village-area.ts";
 import { bboxOf } from "./bbox.ts";
+import { beside, type ConvexRing, sectors } from "./convex-ring.ts";
 import { localPlane } from "./distance.ts";
 
 /** About 10 m. */
@@ -19,10 +19,11 @@ const DECIMALS = 1e6;
 
 /**
  * Shares out every commune among its thôn: each piece of land goes to the nearest centre, in metres
- * on the ground. The areas of a commune cover it without gaps or overlaps; a commune without thôn
- * stays unshared. A centre outside its commune gets the part that is nearest to it, or no area when
- * all of the commune is nearer to others; so do all but the first of several thôn on one point, and
- * thôn whose commune is not in the list.
+ * on the ground. The areas of a commune are disjoint and cover it, but for the rounding to 0.1 m
+ * along their edges; a commune without thôn stays unshared. Centres that round to one point share
+ * its piece in equal angles around it. A centre outside its commune gets the part that is nearest to
+ * it. A thôn gets no area when no land is left for it, all being nearer to others, and when its
+ * commune is not in the list.
  */
 export function villageAreas(
   villages: readonly Centre[],
@@ -37,30 +38,78 @@ function sharesOf(outline: Outline["geometry"], centres: readonly Centre[]): Vil
   if (!box || centres.length === 0) return [];
   const [west, south, east, north] = box;
   const plane = localPlane((west + east) / 2, (south + north) / 2);
-  const toMetres = ([lon, lat]: Position): [number, number] => [
-    (lon! - plane.lon) * plane.eastMPerDeg,
-    (lat! - plane.lat) * plane.northMPerDeg,
+  const toMetres = (lon: number, lat: number): [number, number] => [
+    (lon - plane.lon) * plane.eastMPerDeg,
+    (lat - plane.lat) * plane.northMPerDeg,
   ];
-  const toDegrees = ([x, y]: Position): [number, number] => [
-    round(x! / plane.eastMPerDeg + plane.lon),
-    round(y! / plane.northMPerDeg + plane.lat),
+  const toDegrees = ([x, y]: readonly [number, number]): Position => [
+    round(x / plane.eastMPerDeg + plane.lon),
+    round(y / plane.northMPerDeg + plane.lat),
+  ];
+  const [left, bottom] = toMetres(west - BOX_MARGIN_DEG, south - BOX_MARGIN_DEG);
+  const [right, top] = toMetres(east + BOX_MARGIN_DEG, north + BOX_MARGIN_DEG);
+  const frame: ConvexRing = [
+    [left, bottom],
+    [right, bottom],
+    [right, top],
+    [left, top],
   ];
 
-  const points = centres.map(({ lon, lat }) => toMetres([lon, lat]));
-  const corners = [...points, toMetres([west, south]), toMetres([east, north])];
-  // Far enough out that no cell is cut by the frame before it is cut by the commune.
-  const frameM = 10 * Math.max(...corners.flat().map(Math.abs), 1000);
-  const voronoi = Delaunay.from(points).voronoi([-frameM, -frameM, frameM, frameM]);
-
-  return centres.flatMap(({ id }, index) => {
-    const cell: Position[] | null = voronoi.cellPolygon(index);
-    if (!cell) return [];
-    const ring = cell.map(toDegrees);
-    const land = landAround(ring, outline);
-    const parts = land ? intersection(land, [ring]) : [];
-    const geometry = asGeometry(parts.map((rings) => rings.map(roundedRing)));
+  // Points that differ by less than floating point can tell apart have no border between them.
+  const sites = [...Map.groupBy(centres, ({ lon, lat }) => `${round(lon)} ${round(lat)}`).values()];
+  const points = sites.map(([first]) => toMetres(round(first!.lon), round(first!.lat)));
+  const areas = sites.flatMap((sharers, index) => {
+    const cell = nearestTo(points[index]!, points, frame);
+    return sectors(cell, points[index]!, sharers.length).flatMap((ring, place) => {
+      const geometry = landIn(ring.map(toDegrees), outline);
+      return geometry ? [{ villageId: sharers[place]!.id, geometry }] : [];
+    });
+  });
+  const byId = new Map(areas.map(({ villageId, geometry }) => [villageId, geometry]));
+  return centres.flatMap(({ id }) => {
+    const geometry = byId.get(id);
     return geometry ? [{ villageId: id, areaSource: "voronoi", geometry }] : [];
   });
+}
+
+/**
+ * The part of the frame that is nearer to one point than to the others: its Voronoi cell. Half
+ * planes, not a triangulation, which falls apart where centres lie nearly in a row (d3-delaunay
+ * gave areas of 2.4 times the commune).
+ */
+function nearestTo(
+  point: readonly [number, number],
+  points: readonly (readonly [number, number])[],
+  frame: ConvexRing,
+): ConvexRing {
+  const others = points
+    .filter((other) => other !== point)
+    .map((other) => ({ other, apartM: Math.hypot(other[0] - point[0], other[1] - point[1]) }))
+    .sort((a, b) => a.apartM - b.apartM);
+  let cell = frame;
+  let reachM = Infinity;
+  for (const { other, apartM } of others) {
+    if (apartM > 2 * reachM) break;
+    cell = beside(
+      cell,
+      [(point[0] + other[0]) / 2, (point[1] + other[1]) / 2],
+      [other[0] - point[0], other[1] - point[1]],
+    );
+    reachM = Math.max(0, ...cell.map(([x, y]) => Math.hypot(x - point[0], y - point[1])));
+  }
+  return cell;
+}
+
+function landIn(ring: readonly Position[], outline: Outline["geometry"]) {
+  const cell = cleanRing(ring);
+  const land = cell && landAround(cell, outline);
+  const parts = land ? intersection(land, [cell as [number, number][]]) : [];
+  return asGeometry(
+    parts.flatMap(([exterior, ...holes]) => {
+      const around = cleanRing(exterior!);
+      return around ? [[around, ...holes.map(cleanRing).filter((hole) => hole !== undefined)]] : [];
+    }),
+  );
 }
 
 /**
@@ -88,8 +137,13 @@ function asGeometry(polygons: Position[][][]): Polygon | MultiPolygon | undefine
   return { type: "MultiPolygon", coordinates: polygons };
 }
 
-function roundedRing(ring: readonly Position[]): Position[] {
-  return ring.map(([lon, lat]) => [round(lon!), round(lat!)]);
+/** A closed ring of rounded positions, none twice in a row; undefined where rounding left no area. */
+function cleanRing(ring: readonly Position[]): Position[] | undefined {
+  const rounded = ring.map(([lon, lat]): Position => [round(lon!), round(lat!)]);
+  const corners = rounded.filter(
+    ([lon, lat], index) => lon !== rounded.at(index - 1)![0] || lat !== rounded.at(index - 1)![1],
+  );
+  return corners.length < 3 ? undefined : [...corners, corners[0]!];
 }
 
 function round(degrees: number): number {

@@ -5,8 +5,10 @@ import {
   distanceOutsideM,
   distanceToLineM,
 } from "../../../geodata/geometry/distance.ts";
+import { makeNearestLines } from "../../../geodata/geometry/nearest.ts";
 import { fromVn2000Tm3, toVn2000Tm3 } from "../../../geodata/geometry/vn2000.ts";
 import { squareAround } from "../../makers.ts";
+import { sampledDistanceM, vincentyM } from "./vincenty.ts";
 
 const LON = { min: 106.5, max: 107.1, noNaN: true };
 const LAT = { min: 21.7, max: 22.1, noNaN: true };
@@ -49,24 +51,56 @@ test("a distance is the same both ways, 0 only to itself, and a kilometre is a k
   expect(Math.abs(distanceM(107.25, 21.9, near.lon, near.lat) - 1000)).toBeLessThan(0.01);
 });
 
-test("the distance to a line is that to the nearest of many points along it", () => {
+/** Of `distanceM` (Lambert): 1.5 cm over 10 km. */
+const lambertErrsM = (metres: number) => 1.5e-6 * metres + 1e-6;
+
+test("distances are within 1.5 millionths of Vincenty's", () => {
   fc.assert(
-    fc.property(place, fc.array(place, { minLength: 2, maxLength: 5 }), ([lon, lat], line) => {
-      const got = distanceToLineM(lon, lat, { type: "LineString", coordinates: line });
-      let sampled = Infinity;
-      for (const [index, to] of line.entries()) {
-        const from = line[index - 1] ?? to;
-        for (let step = 0; step <= 400; step++) {
-          const share = step / 400;
-          const at = from.map((value, axis) => value + share * (to[axis]! - value));
-          sampled = Math.min(sampled, distanceM(lon, lat, at[0]!, at[1]!));
-        }
-      }
-      // Sampled every 0.25 % of a segment of at most 76 km; the local plane errs by metres.
-      expect(got).toBeLessThanOrEqual(sampled + 1 + sampled * 1e-3);
-      expect(got).toBeGreaterThanOrEqual(sampled - 100 - sampled * 1e-3);
+    fc.property(place, place, (a, b) => {
+      const right = vincentyM(...a, ...b);
+      expect(Math.abs(distanceM(...a, ...b) - right)).toBeLessThan(lambertErrsM(right));
     }),
     { numRuns: 300 },
+  );
+});
+
+test("the distance to a line is that to the nearest of ever closer points along it", () => {
+  const line = fc.array(place, { minLength: 2, maxLength: 5 });
+  fc.assert(
+    fc.property(place, line, ([lon, lat], coordinates) => {
+      const right = sampledDistanceM(lon, lat, coordinates);
+      const got = distanceToLineM(lon, lat, { type: "LineString", coordinates });
+      expect(Math.abs(got - right)).toBeLessThan(lambertErrsM(right) + 0.001);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test("of two segments about as far the nearer one on the ellipsoid counts, not the one on a plane", () => {
+  const coordinates = [
+    [106.81209138237155, 21.717861322764033],
+    [106.78655846645118, 21.776716416672357],
+    [106.52503375007431, 21.8720729566853],
+  ];
+  const geometry = { type: "LineString" as const, coordinates };
+  const [lon, lat] = [106.70554345356732, 21.70000000000005];
+  // PROJ's geod (Karney 2013), sampled: 10,959.4207 m to the first segment, 10,960.2181 to the second.
+  expect(Math.abs(sampledDistanceM(lon, lat, coordinates) - 10_959.4207)).toBeLessThan(0.001);
+  expect(Math.abs(distanceToLineM(lon, lat, geometry) - 10_959.4207)).toBeLessThan(0.0155);
+  expect(makeNearestLines([{ geometry }])(lon, lat)[0]?.distanceM).toBe(
+    distanceToLineM(lon, lat, geometry),
+  );
+});
+
+test("outside an area the distance is that to its outline, measured in the same way", () => {
+  const square = squareAround(106.75, 21.875, 0.125);
+  const outline = { type: "LineString" as const, coordinates: square.coordinates[0]! };
+  fc.assert(
+    fc.property(place, ([lon, lat]) => {
+      const outsideM = distanceOutsideM(lon, lat, square);
+      const isInside = Math.abs(lon - 106.75) <= 0.125 && Math.abs(lat - 21.875) <= 0.125;
+      expect(outsideM).toBe(isInside ? 0 : distanceToLineM(lon, lat, outline));
+    }),
   );
 });
 

@@ -35,14 +35,52 @@ test("the nearest roads are those that measuring every road gives, each once", (
         .sort((a, b) => a.distance - b.distance || a.id - b.id)
         .slice(0, wanted);
       const found = makeNearestLines(roads)(lon, lat, wanted);
-      expect(found).toHaveLength(measured.length);
-      for (const [index, near] of found.entries()) {
-        expect(near.distanceM).toBeCloseTo(measured[index]!.distance, 3);
-      }
-      expect(new Set(found.map(({ row }) => row.id)).size).toBe(found.length);
+      expect(found.map(({ row, distanceM }) => ({ id: row.id, distance: distanceM }))).toEqual(
+        measured,
+      );
     }),
     { numRuns: 500 },
   );
+});
+
+test("from the other end of the country the nearest are still those that measuring gives", () => {
+  const anywhere = fc.tuple(
+    fc.double({ min: 102, max: 110, noNaN: true }),
+    fc.double({ min: 8, max: 24, noNaN: true }),
+  );
+  fc.assert(
+    fc.property(fc.array(anywhere, { minLength: 2, maxLength: 30 }), anywhere, (places, from) => {
+      const masts = places.map(([lon, lat]) => ({ lon, lat }));
+      const away = masts.map((mast) => distanceM(...from, mast.lon, mast.lat));
+      expect(makeNearestPoints(masts)(...from)[0]?.distanceM).toBe(Math.min(...away));
+      // Roads of a few kilometres: segments of hundreds are no roads.
+      const roads = places.map(([lon, lat], index) => ({
+        geometry: {
+          type: "LineString" as const,
+          coordinates: [
+            [lon, lat],
+            [lon + 0.03 * Math.cos(index), lat + 0.03 * Math.sin(index)],
+          ],
+        },
+      }));
+      const toRoads = roads.map(({ geometry }) => distanceToLineM(...from, geometry));
+      expect(makeNearestLines(roads)(...from)[0]?.distanceM).toBe(Math.min(...toRoads));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("a place that is no place is refused: a search for it would never end", () => {
+  const masts = [{ lon: 106.7, lat: 21.9 }];
+  expect(() => makeNearestPoints(masts)(Number.NaN, 21.9)).toThrow("expected a position");
+  expect(() => makeNearestPoints(masts)(106.7, Infinity)).toThrow("expected a position");
+});
+
+test("a road of one position is as far as that position", () => {
+  const geometry = { type: "LineString" as const, coordinates: [[106.71, 21.9]] };
+  const away = distanceM(106.7, 21.9, 106.71, 21.9);
+  expect(distanceToLineM(106.7, 21.9, geometry)).toBe(away);
+  expect(makeNearestLines([{ geometry }])(106.7, 21.9)[0]?.distanceM).toBe(away);
 });
 
 test("one is given when no number is asked for, and none where there is none", () => {
