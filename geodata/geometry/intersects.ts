@@ -69,8 +69,8 @@ function segmentMeets(from: Position, to: Position, box: Bbox): boolean {
   return !(sides.every((side) => side > 0) || sides.every((side) => side < 0));
 }
 
-/** Even-odd rule; the point must not lie on the ring. */
-function isInsideRing(ring: readonly Position[], point: Position): boolean {
+/** Even-odd rule; for a point on the ring it may say either. */
+export function isInsideRing(ring: readonly Position[], point: Position): boolean {
   let inside = false;
   for (const [index, to] of ring.entries()) {
     const from = ring[index - 1] ?? ring.at(-1)!;

@@ -1,3 +1,5 @@
+import { heightAt, VOID } from "../radio/terrain/metric-terrain.ts";
+
 /** What the numbers of a height grid mean: rows north to south, columns west to east. */
 export interface TerrainHeader {
   /** Longitude of the centres of the westernmost column, WGS 84 degrees. */
@@ -17,46 +19,27 @@ export interface TerrainHeader {
 
 export interface TerrainGrid {
   readonly header: TerrainHeader;
-  /** Height above sea level in metres, bilinear; undefined outside the grid or beside a void. */
+  /** Height above sea level in metres, bilinear; undefined outside the grid and where a void has a share. */
   elevationM(lon: number, lat: number): number | undefined;
 }
 
 /**
  * Reads a height grid. `heightsM` is row-major, north-west first, whole metres. Throws when the
- * header and the number of heights disagree.
+ * header and the number of heights disagree, and for a void value that `heightAt`, which samples all
+ * our terrain, does not know.
  */
 export function makeTerrainGrid(header: TerrainHeader, heightsM: Int16Array): TerrainGrid {
   const { originLon, originLat, cellSizeDeg, columns, rows, voidValue } = header;
   if (heightsM.length !== columns * rows) {
     throw new Error(`got ${heightsM.length} heights, expected ${columns} columns x ${rows} rows`);
   }
+  if (voidValue !== VOID) throw new Error(`got a void value of ${voidValue}, expected ${VOID}`);
 
   function elevationM(lon: number, lat: number): number | undefined {
     const x = (lon - originLon) / cellSizeDeg;
     const y = (originLat - lat) / cellSizeDeg;
-    // Written so that NaN falls outside too.
-    if (!(x >= 0 && y >= 0 && x <= columns - 1 && y <= rows - 1)) return undefined;
-    const west = Math.min(Math.floor(x), columns - 2);
-    const north = Math.min(Math.floor(y), rows - 2);
-    const first = north * columns + west;
-    const northWest = heightsM[first]!;
-    const northEast = heightsM[first + 1]!;
-    const southWest = heightsM[first + columns]!;
-    const southEast = heightsM[first + columns + 1]!;
-    if (
-      northWest === voidValue ||
-      northEast === voidValue ||
-      southWest === voidValue ||
-      southEast === voidValue
-    ) {
-      return undefined;
-    }
-    const east = x - west;
-    const south = y - north;
-    return (
-      (northWest * (1 - east) + northEast * east) * (1 - south) +
-      (southWest * (1 - east) + southEast * east) * south
-    );
+    const heightM = heightAt(heightsM, columns, rows, x, y);
+    return Number.isNaN(heightM) ? undefined : heightM;
   }
 
   return { header, elevationM };

@@ -1,4 +1,5 @@
 import type { MultiPolygon, Polygon, Position } from "geojson";
+import { isInsideRing } from "./intersects.ts";
 
 /**
  * A stretch of border between two regions. Walking along `points`, region `left` lies on the left
@@ -97,7 +98,7 @@ function smallestAround(exteriors: Position[][][], hole: readonly Position[]): P
   for (const polygon of exteriors) {
     const area = signedArea(polygon[0]!);
     // A hole may touch its exterior at a corner, so one vertex alone does not tell.
-    if (area < bestArea && hole.filter((point) => isInside(polygon[0]!, point)).length > 1) {
+    if (area < bestArea && hole.filter((point) => isInsideRing(polygon[0]!, point)).length > 1) {
       bestArea = area;
       best = polygon;
     }
@@ -115,18 +116,6 @@ function signedArea(ring: readonly Position[]): number {
     twice += x1! * y2! - x2! * y1!;
   }
   return twice / 2;
-}
-
-function isInside(ring: readonly Position[], [x, y]: Position): boolean {
-  let inside = false;
-  for (let index = 1; index < ring.length; index++) {
-    const [x1, y1] = ring[index - 1]!;
-    const [x2, y2] = ring[index]!;
-    if (y1! > y! !== y2! > y! && x! < x1! + ((x2! - x1!) * (y! - y1!)) / (y2! - y1!)) {
-      inside = !inside;
-    }
-  }
-  return inside;
 }
 
 function keyOf([x, y]: Position): string {

@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { makeTerrainGrid, type TerrainHeader } from "../../../geodata/geometry/terrain-grid.ts";
+import {
+  elevationM,
+  type MetricTerrainHeader,
+  makeMetricTerrain,
+} from "../../../geodata/radio/terrain/metric-terrain.ts";
 
 const header: TerrainHeader = {
   originLon: 106,
@@ -56,5 +61,51 @@ test("beside a void there is no height, farther away there is", () => {
 test("a grid of the wrong size is refused", () => {
   expect(() => makeTerrainGrid(header, new Int16Array(8))).toThrow(
     "got 8 heights, expected 3 columns x 3 rows",
+  );
+});
+
+test("a centre beside a void has its own height: a void without a share does not matter", () => {
+  const holed = Int16Array.from(plane);
+  holed[8] = header.voidValue;
+  const grid = makeTerrainGrid(header, holed);
+  expect(grid.elevationM(106.5, 21.5)).toBe(111);
+  expect(grid.elevationM(107, 21.5)).toBe(121);
+  expect(grid.elevationM(107, 21.25)).toBeUndefined();
+});
+
+test("a grid in degrees and one in metres read the same heights in the same way, voids included", () => {
+  const heights = fc.array(
+    fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 0, max: 1500 }) }, fc.constant(-32_768)),
+    { minLength: 9, maxLength: 9 },
+  );
+  // Quarters of a cell, beyond the edges too: exact in degrees and in metres.
+  const quarter = fc.integer({ min: -2, max: 10 });
+  fc.assert(
+    fc.property(heights, quarter, quarter, (values, east, south) => {
+      const heightsM = Int16Array.from(values);
+      const metric = makeMetricTerrain(
+        {
+          crs: "EPSG:32648",
+          originEastingM: 680_000,
+          originNorthingM: 2_430_000,
+          cellSizeM: 32,
+          columns: 3,
+          rows: 3,
+          voidValue: -32_768,
+          synthetic: true,
+          sources: [],
+        } as unknown as MetricTerrainHeader,
+        heightsM,
+      );
+      expect(makeTerrainGrid(header, heightsM).elevationM(106 + east / 8, 22 - south / 8)).toBe(
+        elevationM(metric, 680_000 + east * 8, 2_430_000 - south * 8),
+      );
+    }),
+  );
+});
+
+test("a void value that is not read as one is refused", () => {
+  expect(() => makeTerrainGrid({ ...header, voidValue: -9999 }, plane)).toThrow(
+    "got a void value of -9999, expected -32768",
   );
 });
