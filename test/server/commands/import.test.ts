@@ -82,6 +82,23 @@ test("it works beside a running server: the lock of the folder is not asked for"
   expect(readdirSync(dataDir)).toContain("server.lock");
 });
 
+test("130,000 bad rows beside one good: what was saved is said first, the list is bounded", async () => {
+  const file = join(folder, "nhieu-loi.csv");
+  const bad = Array.from(
+    { length: 130_000 },
+    (_, n) => `CL-06196-01,VTL,4G,có thể ${n},05/01/2026`,
+  );
+  writeFileSync(file, `${CLAIM}${bad.join("\n")}\n`);
+  const { status, stdout, stderr } = await command(join(folder, "many"), "claims", file);
+  expect(stderr).toBe("");
+  expect(status).toBe(0);
+  const lines = stdout.split("\n");
+  expect(lines[0]).toBe("Đã lưu 1 hàng mới hoặc thay đổi; phiên bản dữ liệu 2.");
+  expect(stdout).toContain("Bị từ chối 130.000 dòng:");
+  expect(stdout).toContain("… và 129.980 dòng khác, cùng lỗi ở cột phu_trung_tam.");
+  expect(lines.length).toBeLessThan(60);
+});
+
 test("a file that is refused as a whole ends with 1", async () => {
   const file = join(folder, "trong.csv");
   writeFileSync(file, "");
