@@ -8,6 +8,33 @@ import { type WordList, wordsOf } from "./word-lists.ts";
 /** Words alone, marks and all: "VNPT-VinaPhone" is "vnpt vinaphone". */
 const plain = (text: string) => nameKey(text.replace(/[^\p{L}\p{M}\p{N}]+/gu, " "));
 
+interface OperatorIndex {
+  byName: ReadonlyMap<string, readonly Operator[]>;
+  byFold: ReadonlyMap<string, readonly Operator[]>;
+}
+
+/** Made once a list: a file asks for every row. */
+const indexes = new WeakMap<WordList<Operator>, OperatorIndex>();
+
+function indexOf(operators: WordList<Operator>): OperatorIndex {
+  const made = indexes.get(operators);
+  if (made) return made;
+  const by = (key: (word: string) => string) =>
+    new Map(
+      [
+        ...Map.groupBy(
+          operators.flatMap(({ value, words }) =>
+            [...new Set(words.map(key))].map((name) => ({ name, value })),
+          ),
+          ({ name }) => name,
+        ),
+      ].map(([name, found]) => [name, found.map(({ value }) => value)]),
+    );
+  const index = { byName: by(plain), byFold: by((word) => foldKey(plain(word))) };
+  indexes.set(operators, index);
+  return index;
+}
+
 /**
  * The operator of a row by code, name or other name, as it is written; text without marks may stand
  * for one name with them. Undefined after an error, and where the row names none and need not.
@@ -20,16 +47,15 @@ export function readOperator(
   const expected = `mã hoặc tên nhà mạng: ${wordsOf(operators)}`;
   const text = isRequired ? reader.requiredText("operator", expected) : reader.text("operator");
   if (text === undefined) return undefined;
+  const { byName, byFold } = indexOf(operators);
   const asked = plain(text);
-  const exact = operators.filter(({ words }) => words.some((word) => plain(word) === asked));
-  const like = operators.filter(({ words }) =>
-    words.some((word) => foldKey(plain(word)) === foldKey(asked)),
-  );
+  const exact = byName.get(asked) ?? [];
+  const like = byFold.get(foldKey(asked)) ?? [];
   const [only, ...others] = exact.length > 0 ? exact : hasMarks(asked) ? [] : like;
-  if (only && others.length === 0) return only.value;
+  if (only && others.length === 0) return only;
   return reader.error("operator", only ? "ambiguous" : "unknown_operator", {
     got: text,
     expected,
-    ...questionOf((only ? [only, ...others] : like).map(({ value }) => value.name)),
+    ...questionOf((only ? [only, ...others] : like).map(({ name }) => name)),
   });
 }

@@ -14,10 +14,22 @@ export interface Word<Value> {
 }
 export type WordList<Value> = readonly Word<Value>[];
 
-/** Finds a word whatever its case, diacritics and separators: "Hoạt động" is "hoat_dong". */
+/** Made once a list: a file asks for every row. Of two values of one word the first counts. */
+const indexes = new WeakMap<WordList<unknown>, ReadonlyMap<string, Word<unknown>>>();
+
+/**
+ * Finds a word of a list of ours whatever its case, diacritics and separators: "Hoạt động" is
+ * "hoat_dong". For lists that we made, of words that no mark tells apart; names are another thing.
+ */
 export function findWord<Value>(list: WordList<Value>, text: string): Word<Value> | undefined {
-  const asked = folded(text);
-  return list.find(({ words }) => words.some((word) => folded(word) === asked));
+  let index = indexes.get(list) as ReadonlyMap<string, Word<Value>> | undefined;
+  if (!index) {
+    index = new Map(
+      list.toReversed().flatMap((word) => word.words.map((one) => [folded(one), word] as const)),
+    );
+    indexes.set(list, index);
+  }
+  return index.get(folded(text));
 }
 
 /** What may be written, for messages. */

@@ -86,9 +86,7 @@ describe("the status of a site", () => {
     const [masts, sites] = [await store.rows("masts"), await store.rows("sites")];
     expect(mastSharing(masts, sites, TODAY)).toEqual({ numerator: 0, denominator: 1 });
     const around = surroundingsOf({ masts, sites, roads: [], spans: [], accessPoints: [] }, TODAY);
-    expect(around.nearestMasts({ lon: 106.93, lat: 21.93 }, 3).map(({ row }) => row.id)).toEqual([
-      "cot-MBF-C",
-    ]);
+    expect(around.nearestMasts(106.93, 21.93, 3).map(({ row }) => row.id)).toEqual(["cot-MBF-C"]);
   });
 
   test("a span without a status is refused: the template asks for it", async () => {
