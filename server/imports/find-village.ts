@@ -6,7 +6,7 @@ import type { ImportProblem } from "./import-problem.ts";
 import { closestNames, questionOf } from "./names-like.ts";
 
 /** What was sought, with `readAs` where it was told from text without marks; or what to say. */
-export type Found<T> =
+type Found<T> =
   | { found: T; readAs?: string }
   | { problem: Pick<ImportProblem, "code" | "expected" | "suggestion"> };
 

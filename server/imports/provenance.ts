@@ -39,7 +39,7 @@ function statedSource(reader: RowReader): DataSource | undefined {
   return sourceOfText(reader.text("dataSource")) ?? sourceOfText(reader.text("dataSourceText"));
 }
 
-export const fileSource = (fileName: string): string => `Tệp ${fileName}`;
+const fileSource = (fileName: string): string => `Tệp ${fileName}`;
 
 /**
  * The row that a row of a file stands for, with its provenance: what says of itself that it is
