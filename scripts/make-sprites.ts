@@ -17,6 +17,7 @@ export interface Inks {
   siteBuilding: string;
   sitePlanned: string;
   siteOff: string;
+  siteUnknown: string;
   /** Paper colour: inside of hollow triangles and the seam around full ones. */
   paper: string;
 }
@@ -30,6 +31,7 @@ export const SPRITE_INKS: Readonly<Record<"light" | "dark", Inks>> = {
     siteBuilding: "#7A5200",
     sitePlanned: "#4E5D66",
     siteOff: "#8A8A84",
+    siteUnknown: "#5F4B8B",
     paper: "#FCFBF8",
   },
   dark: {
@@ -39,6 +41,7 @@ export const SPRITE_INKS: Readonly<Record<"light" | "dark", Inks>> = {
     siteBuilding: "#F0C878",
     sitePlanned: "#A3B1B8",
     siteOff: "#7E7E7A",
+    siteUnknown: "#BBA8E6",
     paper: "#17191A",
   },
 };
@@ -105,7 +108,7 @@ function intoTriangle(x: number, y: number, cx: number, top: number, size: numbe
   return Math.min(left, right, top + size - y);
 }
 
-type Body = "full" | "half" | "hollow" | "crossed";
+type Body = "full" | "half" | "hollow" | "crossed" | "dotted";
 
 /** One mast: a triangle within a thin seam of paper, so that it reads on any fill. */
 function triangle(cx: number, top: number, size: number, ink: Rgb, paper: Rgb, body: Body): Paint {
@@ -117,6 +120,8 @@ function triangle(cx: number, top: number, size: number, ink: Rgb, paper: Rgb, b
     if (inside < 0) return paper;
     if (inside < line || body === "full") return ink;
     if (body === "half") return y > top + size * 0.62 ? ink : paper;
+    if (body === "dotted")
+      return Math.hypot(x - cx, y - (top + size * 0.66)) < size * 0.15 ? ink : paper;
     if (body === "crossed") return Math.abs(x - cx - (y - top - size * 0.6)) < 0.8 ? ink : paper;
     return paper;
   };
@@ -139,6 +144,7 @@ function iconsOf(inks: Inks): Icon[] {
     ["under_construction", rgb(inks.siteBuilding), "half"],
     ["planned", rgb(inks.sitePlanned), "hollow"],
     ["off", rgb(inks.siteOff), "crossed"],
+    ["unknown", rgb(inks.siteUnknown), "dotted"],
   ];
   const size = 9;
   const sites = bodies.flatMap(([stage, ink, body]): Icon[] => [

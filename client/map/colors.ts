@@ -34,6 +34,7 @@ export interface Palette {
   siteBuilding: string;
   sitePlanned: string;
   siteOff: string;
+  siteUnknown: string;
   sector: string;
   selection: string;
   text: string;
@@ -68,6 +69,7 @@ const LIGHT: Palette = {
   siteBuilding: "#7A5200",
   sitePlanned: "#4E5D66",
   siteOff: "#8A8A84",
+  siteUnknown: "#5F4B8B",
   sector: "#23414D",
   selection: "#0B5C74",
   text: "#2B2A27",
@@ -103,6 +105,7 @@ const DARK: Palette = {
   siteBuilding: "#F0C878",
   sitePlanned: "#A3B1B8",
   siteOff: "#7E7E7A",
+  siteUnknown: "#BBA8E6",
   sector: "#CFE3EA",
   selection: "#7FD3EA",
   text: "#F1EFEA",

@@ -110,6 +110,7 @@ const SITE_WORDS: Readonly<Record<string, MapWord>> = {
   under_construction: "legend.site.under_construction",
   planned: "legend.site.planned",
   off: "legend.site.off",
+  unknown: "legend.site.unknown",
 };
 const SPAN_WORDS: Readonly<Record<string, MapWord>> = {
   in_service: "legend.span.in_service",

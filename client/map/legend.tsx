@@ -188,6 +188,7 @@ function Lines({ view, colourScheme }: LegendProps) {
     ["under_construction", palette.siteBuilding],
     ["planned", palette.sitePlanned],
     ["off", palette.siteOff],
+    ["unknown", palette.siteUnknown],
   ] as const;
   return (
     <>

@@ -93,7 +93,7 @@ interface Inks {
 
 const TRIANGLE = "M 0 -5 L 5 5 L -5 5 Z";
 
-/** A site's triangle: full on air, half under construction, hollow planned, crossed off. */
+/** A site's triangle: full on air, half under construction, hollow planned, crossed off, dotted unknown. */
 export function SiteSwatch({ stage, ink, paper, shared = false }: Inks) {
   const places = shared ? [WIDTH / 2 + 3, WIDTH / 2 - 3] : [WIDTH / 2];
   return (
@@ -115,6 +115,7 @@ export function SiteSwatch({ stage, ink, paper, shared = false }: Inks) {
           {stage === "under_construction" && (
             <path d="M -3.2 1.4 L 3.2 1.4 L 5 5 L -5 5 Z" fill={ink} />
           )}
+          {stage === "unknown" && <circle cy="1.9" r="1.5" fill={ink} />}
           {stage === "off" && <path d="M -2.6 -1 L 2.6 4.4" stroke={ink} strokeWidth="1.4" />}
         </g>
       ))}

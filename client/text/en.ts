@@ -267,6 +267,7 @@ export const en: Texts = {
       hoat_dong: "On air",
       tam_ngung: "Suspended",
       thao_do: "Dismantled",
+      chua_ro: "Unknown",
     },
     operator: "Operator",
     state: "Status",

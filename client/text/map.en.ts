@@ -30,6 +30,7 @@ export const mapEn: typeof mapVi = {
       under_construction: "Site under construction",
       planned: "Site planned",
       off: "Site off or dismantled",
+      unknown: "Status unknown",
       shared: "Mast of several operators",
     },
     span: {

@@ -28,6 +28,7 @@ export const mapVi = {
       under_construction: "Trạm đang xây dựng",
       planned: "Trạm dự kiến",
       off: "Trạm tạm ngừng, đã tháo dỡ",
+      unknown: "Chưa rõ trạng thái",
       shared: "Cột có nhiều nhà mạng",
     },
     span: {

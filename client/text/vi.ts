@@ -265,6 +265,7 @@ export const vi = {
       hoat_dong: "Đang phát sóng",
       tam_ngung: "Tạm ngừng",
       thao_do: "Đã tháo dỡ",
+      chua_ro: "Chưa rõ",
     },
     operator: "Nhà mạng",
     state: "Tình trạng",

@@ -13,11 +13,22 @@ export const SiteStatus = Type.Union([
   Type.Literal("hoat_dong"),
   Type.Literal("tam_ngung"),
   Type.Literal("thao_do"),
+  Type.Literal("chua_ro"),
 ]);
 export type SiteStatus = Static<typeof SiteStatus>;
 
-/** The four classes that the map draws; `on_air` is the only one that covers anybody. */
-export type SiteStage = "on_air" | "under_construction" | "planned" | "off";
+/**
+ * The classes that the map draws; `on_air` is the only one that covers anybody. `unknown` is a site
+ * of which nobody has said whether it is on air.
+ */
+export const SiteStage = Type.Union([
+  Type.Literal("on_air"),
+  Type.Literal("under_construction"),
+  Type.Literal("planned"),
+  Type.Literal("off"),
+  Type.Literal("unknown"),
+]);
+export type SiteStage = Static<typeof SiteStage>;
 export const SITE_STAGE: Record<SiteStatus, SiteStage> = {
   de_xuat: "planned",
   ke_hoach: "planned",
@@ -29,6 +40,7 @@ export const SITE_STAGE: Record<SiteStatus, SiteStage> = {
   hoat_dong: "on_air",
   tam_ngung: "off",
   thao_do: "off",
+  chua_ro: "unknown",
 };
 
 /** One operator's equipment on a mast. A change of status is a new row of the same id. */

@@ -1,3 +1,5 @@
+import type { SiteStage } from "./site.ts";
+
 /**
  * The vector tile layers and what their features carry. The server writes them, the style reads
  * them; a value that is unknown is absent from the feature, never 0.
@@ -20,7 +22,7 @@ export interface TileLayerProperties {
     id: string;
     mastId: string;
     operatorCode: string;
-    stage: "on_air" | "under_construction" | "planned" | "off";
+    stage: SiteStage;
     shared: boolean;
     /** Comma-separated, best last: `gsm,umts,lte`. */
     technologies: string;

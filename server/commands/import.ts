@@ -8,9 +8,10 @@ import {
   type ImportRequest,
   importFile,
 } from "../imports/import-file.ts";
-import { importReport } from "../imports/import-report.ts";
+import { importDetails, savedLine } from "../imports/import-report.ts";
 import { MAX_FILE_BYTES } from "../imports/import-table.ts";
 import { WrongMappingError } from "../imports/match-columns.ts";
+import { dayInVietNam, parseDay, vietnameseDay } from "../imports/parse-day.ts";
 import { seedStore } from "../seed/seed-store.ts";
 import type { CoverageStore } from "../stores/coverage-store.ts";
 import { openMemoryStore } from "../stores/memory-store.ts";
@@ -20,13 +21,15 @@ import { openSqliteStore } from "../stores/sqlite/sqlite-store.ts";
 const DATASET_DIR = resolve(import.meta.dirname, "../../geodata/datasets/caoloc");
 
 const USAGE = `Cách dùng:
-  npm run -s import -- ${IMPORT_KINDS.join("|")} TỆP [--epoch 2023|2025] [--map trường=cột,…] [--replace] [--dry-run]
+  npm run -s import -- ${IMPORT_KINDS.join("|")} TỆP [--epoch 2023|2025] [--as-of NGÀY]
+    [--map trường=cột,…] [--replace] [--dry-run]
 
   units     ranh giới xã (cần --epoch)        villages  danh sách thôn
   sites     trạm BTS                          cells     ô sóng
   spans     tuyến cáp quang                   claims    nhà mạng báo cáo theo thôn (di động, FTTH)
 
   TỆP là CSV hoặc GeoJSON. --map nói cột nào là trường nào khi tiêu đề không cho biết.
+  --as-of nói số liệu trong tệp là của ngày nào (mặc định hôm nay): hàng không có ngày riêng có từ ngày đó.
   --replace rút dữ liệu minh họa cùng loại; --dry-run cho xem trước, không lưu gì.
   DATA_DIR chọn thư mục dữ liệu (mặc định .data); máy chủ không cần chạy, và có thể đang chạy.
 `;
@@ -35,20 +38,55 @@ class UsageError extends Error {
   override name = "UsageError";
 }
 
-/** Exit codes: 0 done, 1 the file as a whole was refused, 2 wrong usage. */
-async function main(): Promise<number> {
-  const request = readRequest(process.argv.slice(2));
-  const store = await openStore(request.dryRun);
+/** What the command may touch of the world beside the store of DATA_DIR. */
+export interface CommandIo {
+  out(text: string): void;
+  err(text: string): void;
+  clock(): Date;
+  env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Resolves with the exit code: 0 done, 1 the file as a whole was refused, 2 wrong usage. */
+export async function run(args: readonly string[], io: CommandIo): Promise<number> {
   try {
-    const outcome = await importFile(store, request, () => new Date());
-    process.stdout.write(importReport(outcome));
-    return outcome.refusedFile ? 1 : 0;
-  } finally {
-    await store.close();
+    if (args.includes("--help") || args.includes("-h")) {
+      io.out(USAGE);
+      return 0;
+    }
+    const request = readRequest(args, dayInVietNam(io.clock()));
+    const store = await openStore(request.dryRun, io.env);
+    try {
+      const outcome = await importFile(store, request, () => io.clock());
+      // What was saved is said before anything that might fail.
+      io.out(`${savedLine(outcome)}\n`);
+      io.out(importDetails(outcome));
+      return outcome.refusedFile ? 1 : 0;
+    } finally {
+      await store.close();
+    }
+  } catch (error) {
+    return told(error, io);
   }
 }
 
-function readRequest(args: string[]): ImportRequest {
+/** The exit code of what a person can mend, told in words; our own faults are thrown on. */
+function told(error: unknown, io: CommandIo): number {
+  if (error instanceof UsageError || error instanceof WrongMappingError) {
+    io.err(`${error.message}\n\n${USAGE}`);
+    return 2;
+  }
+  if (
+    error instanceof ConfigError ||
+    error instanceof NewerSchemaError ||
+    error instanceof OlderSchemaError
+  ) {
+    io.err(`${error.message}\n`);
+    return 1;
+  }
+  throw error;
+}
+
+function readRequest(args: readonly string[], today: string): ImportRequest {
   const { values, positionals } = parsed(args);
   const [kind, file, ...rest] = positionals;
   if (!IMPORT_KINDS.some((known) => known === kind))
@@ -73,19 +111,33 @@ function readRequest(args: string[]): ImportRequest {
     mapping: readMapping(values.map ?? []),
     replace: values.replace ?? false,
     dryRun: values["dry-run"] ?? false,
+    ...readAsOf(values["as-of"], today),
   };
 }
 
-function parsed(args: string[]) {
+function readAsOf(text: string | undefined, today: string): { asOf?: string } {
+  if (text === undefined) return {};
+  const parsedDay = parseDay(text);
+  if (!parsedDay)
+    throw new UsageError(`--as-of nhận được “${text}”; cần một ngày có thật, ví dụ 31/12/2025.`);
+  if (parsedDay.day > today)
+    throw new UsageError(
+      `--as-of nhận được ${vietnameseDay(parsedDay.day)}; cần ngày không sau hôm nay (${vietnameseDay(today)}).`,
+    );
+  return { asOf: parsedDay.day };
+}
+
+function parsed(args: readonly string[]) {
   try {
     return parseArgs({
-      args,
+      args: [...args],
       allowPositionals: true,
       options: {
         epoch: { type: "string" },
         map: { type: "string", multiple: true },
         replace: { type: "boolean" },
         "dry-run": { type: "boolean" },
+        "as-of": { type: "string" },
       },
     });
   } catch (error) {
@@ -110,26 +162,18 @@ function readMapping(given: readonly string[]): Map<string, string> {
  * The store of DATA_DIR, seeded first where it is empty, so that a file falls on the same ground as
  * on a running server. A dry run opens it for reading, or rehearses on a seeded copy in memory.
  */
-async function openStore(dryRun: boolean): Promise<CoverageStore> {
-  const { storePath } = readConfig();
+async function openStore(dryRun: boolean, env: CommandIo["env"]): Promise<CoverageStore> {
+  const { storePath } = readConfig(env);
   if (dryRun && existsSync(storePath)) return openSqliteStore(storePath, { readOnly: true });
   const store = dryRun ? openMemoryStore() : await openSqliteStore(storePath);
   await seedStore(store, DATASET_DIR);
   return store;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  if (error instanceof UsageError || error instanceof WrongMappingError) {
-    process.stderr.write(`${error.message}\n\n${USAGE}`);
-    process.exitCode = 2;
-  } else if (
-    error instanceof ConfigError ||
-    error instanceof NewerSchemaError ||
-    error instanceof OlderSchemaError
-  ) {
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
-  } else throw error;
-}
+if (import.meta.main)
+  process.exitCode = await run(process.argv.slice(2), {
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    clock: () => new Date(),
+    env: process.env,
+  });

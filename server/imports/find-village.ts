@@ -1,63 +1,109 @@
 import type { CrosswalkRow, Epoch } from "../../geodata/model/administrative-unit.ts";
 import type { Village } from "../../geodata/model/village.ts";
 import { foldKey } from "../../geodata/text/fold.ts";
+import { hasMarks, nameKey } from "../../geodata/text/written-name.ts";
 import type { ImportProblem } from "./import-problem.ts";
+import { closestNames, questionOf } from "./names-like.ts";
 
-/** Either what was sought, or what to say about it. */
-type Found<T> = { found: T } | { problem: Pick<ImportProblem, "code" | "expected" | "suggestion"> };
+/** What was sought, with `readAs` where it was told from text without marks; or what to say. */
+type Found<T> =
+  | { found: T; readAs?: string }
+  | { problem: Pick<ImportProblem, "code" | "expected" | "suggestion"> };
 
-const COMMUNE_PREFIX = /^(xa|thi tran|phuong|tt|x|p) /;
-const VILLAGE_PREFIX = /^(thon|khu pho|khu|khoi pho|khoi|xom|to dan pho|to) /;
-const BAN_PREFIX = /^ban /;
+// Kinds before a name, as written and as typed without marks.
+const COMMUNE_PREFIX = /^(xã|xa|thị trấn|thi tran|phường|phuong|tt|x|p) /u;
+const VILLAGE_PREFIX =
+  /^(thôn|thon|khu phố|khu pho|khu|khối phố|khoi pho|khối|khoi|xóm|xom|tổ dân phố|to dan pho|tổ|to) /u;
+const BAN_PREFIX = /^(bản|ban) /u;
 
-/** Words alone: "Bản Lề - Bản Ngõa" gives "ban le ban ngoa". */
-function folded(name: string): string {
-  return foldKey(name.replace(/[^\p{L}\p{M}\p{N}]+/gu, " "));
+/** Words alone, marks and all: "Bản Lề - Bản Ngõa" gives "bản lề bản ngoã". */
+function words(name: string): string {
+  return nameKey(name.normalize("NFC").replace(/[^\p{L}\p{M}\p{N}]+/gu, " "));
+}
+
+const bareCommune = (name: string) => words(name).replace(COMMUNE_PREFIX, "");
+const bareVillage = (name: string) => words(name).replace(VILLAGE_PREFIX, "");
+
+export interface CommuneFinder {
+  /** Codes of the communes of 2023 that a name or code means; text without marks is compared so. */
+  (text: string): string[];
+  /** The names that text without marks was read as; undefined for text that is a name itself. */
+  readAs(text: string): string | undefined;
+  /** What may have been meant by text that means none. */
+  suggestion(text: string): { suggestion?: string };
 }
 
 /**
- * Codes of the communes of 2023 that a name or code may mean, by old and by new units; a name of
- * both epochs ("Công Sơn") gives the old commune and all that went into the new one. With `epoch`
- * only that epoch's names count.
+ * Communes of 2023 by the names and codes of old and new units; a name of both epochs ("Công Sơn")
+ * gives the old commune and all that went into the new one. With `epoch` only that epoch's names
+ * count.
  */
-export function makeFindCommunes(
-  crosswalk: readonly CrosswalkRow[],
-  epoch?: Epoch,
-): (text: string) => string[] {
+export function makeFindCommunes(crosswalk: readonly CrosswalkRow[], epoch?: Epoch): CommuneFinder {
   const names = crosswalk.flatMap((row) => [
     ...(epoch === "2025" ? [] : [{ code: row.oldCode, name: row.oldName, member: row.oldCode }]),
     ...(epoch === "2023" ? [] : [{ code: row.newCode, name: row.newName, member: row.oldCode }]),
   ]);
-  const membersWhere = (fits: (entry: (typeof names)[number]) => boolean) => [
-    ...new Set(names.filter(fits).map((entry) => entry.member)),
-  ];
-  const bare = (name: string) => folded(name).replace(COMMUNE_PREFIX, "");
-  return (text) => {
-    const code = /^\d{4,5}$/.test(text.trim()) ? text.trim().padStart(5, "0") : undefined;
-    if (code) return membersWhere((entry) => entry.code === code);
-    const asWritten = membersWhere((entry) => folded(entry.name) === folded(text));
-    return asWritten.length > 0
-      ? asWritten
-      : membersWhere((entry) => bare(entry.name) === bare(text));
-  };
+  type Entry = (typeof names)[number];
+  const codeOf = (text: string) =>
+    /^\d{4,5}$/.test(text.trim()) ? text.trim().padStart(5, "0") : undefined;
+  const isWritten = (text: string) => (entry: Entry) => words(entry.name) === words(text);
+  const isBare = (text: string) => (entry: Entry) => bareCommune(entry.name) === bareCommune(text);
+  const isFolded = (text: string) => (entry: Entry) =>
+    foldKey(bareCommune(entry.name)) === bareCommune(text);
+
+  function entriesOf(text: string): { entries: Entry[]; isExact: boolean } {
+    const code = codeOf(text);
+    if (code) return { entries: names.filter((entry) => entry.code === code), isExact: true };
+    for (const fits of [isWritten(text), isBare(text)]) {
+      const entries = names.filter(fits);
+      if (entries.length > 0) return { entries, isExact: true };
+    }
+    const unmarked = hasMarks(bareCommune(text)) ? [] : names.filter(isFolded(text));
+    return { entries: unmarked, isExact: unmarked.length === 0 };
+  }
+
+  return Object.assign(
+    (text: string) => [...new Set(entriesOf(text).entries.map((entry) => entry.member))],
+    {
+      readAs(text: string) {
+        const { entries, isExact } = entriesOf(text);
+        return isExact ? undefined : [...new Set(entries.map(({ name }) => name))].join(" hay ");
+      },
+      suggestion: (text: string) =>
+        questionOf(
+          closestNames(
+            text,
+            names.map(({ name }) => name),
+            bareCommune,
+          ),
+        ),
+    },
+  );
 }
 
 /** A name without its kind; then, if that finds nothing, also without "Bản". */
 const READINGS: readonly ((name: string) => string)[] = [
-  (name) => folded(name).replace(VILLAGE_PREFIX, ""),
-  (name) => folded(name).replace(VILLAGE_PREFIX, "").replace(BAN_PREFIX, ""),
+  bareVillage,
+  (name) => bareVillage(name).replace(BAN_PREFIX, ""),
 ];
 
-/** Its name, its other names, and the parts of a double name. */
+/** Its name and its other names. */
+const wholeNames = (village: Village): string[] => [village.name, ...village.otherNames];
+
+/** Its names, and the parts of a double name. */
 function namesOf(village: Village): string[] {
-  const names = [village.name, ...village.otherNames];
+  const names = wholeNames(village);
   return [...names, ...names.flatMap((name) => name.split(/\s+-\s+|[/,()]/)).filter(Boolean)];
 }
 
 export interface VillageFinder {
-  /** Thôn of these communes that a name may mean. */
-  named(communeCodes: readonly string[], name: string): Village[];
-  /** The thôn that "xa" and "thon" of a row mean: names with or without diacritics, or an id. */
+  /** Thôn of these communes that have exactly this name, marks and all. */
+  written(communeCodes: readonly string[], name: string): Village[];
+  /** Thôn of these communes that a name without marks may mean; none for a name with marks. */
+  unmarked(communeCodes: readonly string[], name: string): Village[];
+  /** Thôn of these communes whose names differ from this one in their marks alone. */
+  differingInMarks(communeCodes: readonly string[], name: string): Village[];
+  /** The thôn that "xa" and "thon" of a row mean: names, or an id. */
   find(commune: string | undefined, name: string): Found<Village>;
 }
 
@@ -74,24 +120,49 @@ export function makeVillageFinder(
   const described = (village: Village) =>
     `${village.name}, ${communeName.get(village.communeCode) ?? village.communeCode} (mã ${village.id})`;
 
-  const readings = READINGS.map((read) => ({
-    read,
-    byName: Map.groupBy(
-      all.flatMap((village) =>
-        [...new Set(namesOf(village).map(read))].map((name) => ({ name, village })),
-      ),
-      ({ name }) => name,
-    ),
-  }));
+  const indexes = READINGS.map((read) => {
+    const entries = all.flatMap((village) =>
+      [...new Set(namesOf(village).map(read))].map((name) => ({ name, village })),
+    );
+    return {
+      read,
+      byName: Map.groupBy(entries, ({ name }) => name),
+      byFold: Map.groupBy(entries, ({ name }) => foldKey(name)),
+    };
+  });
 
-  function named(communeCodes: readonly string[] | undefined, name: string): Village[] {
-    for (const { read, byName } of readings) {
-      const fitting = (byName.get(read(name)) ?? [])
-        .map(({ village }) => village)
-        .filter((village) => !communeCodes || communeCodes.includes(village.communeCode));
-      if (fitting.length > 0) return ofWrittenKind(fitting, name);
+  function inCommunes(
+    communeCodes: readonly string[] | undefined,
+    entries: readonly { village: Village }[] | undefined,
+  ): Village[] {
+    const found = new Set((entries ?? []).map(({ village }) => village));
+    return [...found].filter(
+      (village) => !communeCodes || communeCodes.includes(village.communeCode),
+    );
+  }
+
+  function written(communeCodes: readonly string[] | undefined, name: string): Village[] {
+    for (const { read, byName } of indexes) {
+      const fitting = inCommunes(communeCodes, byName.get(read(name)));
+      if (fitting.length > 0) return asWritten(fitting, name, read);
     }
     return [];
+  }
+
+  function folded(communeCodes: readonly string[] | undefined, name: string): Village[] {
+    for (const { read, byFold } of indexes) {
+      const fitting = inCommunes(communeCodes, byFold.get(foldKey(read(name))));
+      if (fitting.length > 0) return fitting;
+    }
+    return [];
+  }
+
+  const unmarked = (communeCodes: readonly string[] | undefined, name: string) =>
+    hasMarks(bareVillage(name)) ? [] : folded(communeCodes, name);
+
+  function differingInMarks(communeCodes: readonly string[], name: string): Village[] {
+    const same = new Set(written(communeCodes, name));
+    return folded(communeCodes, name).filter((village) => !same.has(village));
   }
 
   function find(commune: string | undefined, name: string): Found<Village> {
@@ -105,16 +176,15 @@ export function makeVillageFinder(
         problem: {
           code: "unknown_commune",
           expected: "tên xã của huyện Cao Lộc, cũ hoặc mới",
-          ...suggested(
-            closest(
-              commune,
-              crosswalk.flatMap((row) => [row.oldName, row.newName]),
-            ),
-          ),
+          ...findCommunes.suggestion(commune),
         },
       };
-    const [only, ...others] = named(codes, name);
-    if (only && others.length === 0) return { found: only };
+    const exact = written(codes, name);
+    const [only, ...others] = exact.length > 0 ? exact : unmarked(codes, name);
+    if (only && others.length === 0)
+      return exact.length > 0
+        ? { found: only }
+        : { found: only, readAs: `${only.name} (mã ${only.id})` };
     if (only)
       return {
         problem: {
@@ -127,68 +197,36 @@ export function makeVillageFinder(
   }
 
   function unknownVillage(codes: readonly string[], name: string) {
-    const near = closest(
+    const near = closestNames(
       name,
       all.filter((village) => codes.includes(village.communeCode)).flatMap(namesOf),
+      bareVillage,
     );
-    const elsewhere = named(undefined, name).slice(0, 3).map(described);
+    const elsewhere = near.length > 0 ? [] : written(undefined, name).slice(0, 3).map(described);
     return {
       code: "unknown_village" as const,
       expected: "tên thôn của xã này, hoặc mã thôn",
-      ...suggested(near.length > 0 ? near : elsewhere),
+      ...questionOf(near.length > 0 ? near : elsewhere),
     };
   }
 
-  return { named, find };
+  return { written, unmarked, differingInMarks, find };
 }
 
-/** "Khu 1" beside "Thôn 1": where the kind was written, it tells them apart. */
-function ofWrittenKind(villages: Village[], name: string): Village[] {
-  if (!VILLAGE_PREFIX.test(folded(name))) return villages;
-  const exact = villages.filter((village) =>
-    namesOf(village).some((known) => folded(known) === folded(name)),
+/**
+ * Of thôn that a name fits, those that it fits best: "Khu 1" beside "Thôn 1" where the kind was
+ * written, a name before a part of a double name, and within one commune the name to the letter.
+ */
+function asWritten(villages: Village[], name: string, read: (name: string) => string): Village[] {
+  if (villages.length === 1) return villages;
+  const isToTheLetter = (village: Village) =>
+    wholeNames(village).some((known) => words(known) === words(name));
+  const isOneCommune = new Set(villages.map(({ communeCode }) => communeCode)).size === 1;
+  const hasKind = bareVillage(name) !== words(name);
+  const whole = villages.filter((village) =>
+    wholeNames(village).some((known) => read(known) === read(name)),
   );
-  return exact.length > 0 ? exact : villages;
-}
-
-function suggested(names: readonly string[]): { suggestion?: string } {
-  return names.length === 0 ? {} : { suggestion: `Có phải ${names.join(", hay ")}?` };
-}
-
-/** At most so many letters may be wrong in a name that is suggested. */
-const MAX_WRONG_LETTERS = 2;
-
-/** Names that differ little from what was written, nearest first, three at most. */
-function closest(written: string, names: readonly string[]): string[] {
-  const asked = folded(written).replace(VILLAGE_PREFIX, "").replace(COMMUNE_PREFIX, "");
-  return [...new Set(names)]
-    .map((name) => ({
-      name,
-      wrong: editDistance(
-        asked,
-        folded(name).replace(VILLAGE_PREFIX, "").replace(COMMUNE_PREFIX, ""),
-      ),
-    }))
-    .filter(({ wrong }) => wrong <= Math.min(MAX_WRONG_LETTERS, asked.length / 2))
-    .sort((a, b) => a.wrong - b.wrong)
-    .slice(0, 3)
-    .map(({ name }) => name);
-}
-
-/** Levenshtein's distance: letters to change, add or leave out. */
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [row, letter] of [...a].entries()) {
-    const current = [row + 1];
-    for (const [column, other] of [...b].entries())
-      current.push(
-        Math.min(
-          (current[column] ?? 0) + 1,
-          (previous[column + 1] ?? 0) + 1,
-          (previous[column] ?? 0) + (letter === other ? 0 : 1),
-        ),
-      );
-    previous = current;
-  }
-  return previous[b.length] ?? 0;
+  const candidates = whole.length > 0 ? whole : villages;
+  const exact = hasKind || isOneCommune ? candidates.filter(isToTheLetter) : [];
+  return exact.length > 0 ? exact : candidates;
 }

@@ -2,6 +2,7 @@ import type { Cell } from "../../geodata/model/cell.ts";
 import type { Site } from "../../geodata/model/site.ts";
 import type { MobileTechnology } from "../../geodata/model/technology.ts";
 import { foldKey } from "../../geodata/text/fold.ts";
+import { codeKey, hasMarks } from "../../geodata/text/written-name.ts";
 import { makeFirstOfKey } from "./first-of-key.ts";
 import {
   compareRows,
@@ -10,10 +11,14 @@ import {
   type PlanContext,
   readRows,
 } from "./import-plan.ts";
+import { questionOf } from "./names-like.ts";
 import { present } from "./present.ts";
+import { PROVENANCE_FIELDS, unsaid, withProvenance } from "./provenance.ts";
+import { readOperator } from "./read-operator.ts";
 import { readTechnologies } from "./read-technologies.ts";
 import type { RowReader } from "./row-reader.ts";
-import { findWord, operatorWords } from "./word-lists.ts";
+import { laterThanMap } from "./visible-from.ts";
+import { operatorWords } from "./word-lists.ts";
 
 /** Cells of sites that are known (template o_song). */
 export const importCells: Importer = {
@@ -44,6 +49,7 @@ export const importCells: Importer = {
     { name: "powerDbm", headers: ["cong suat dbm", "cong suat", "power dbm", "power"] },
     { name: "onAirFrom", headers: ["ngay phat song", "on air from"] },
     { name: "offAirFrom", headers: ["ngay tat song", "off air from"] },
+    ...PROVENANCE_FIELDS,
   ],
   plan: planCells,
 };
@@ -52,7 +58,9 @@ function planCells(context: PlanContext): ImportPlan {
   const { stored, replace } = context;
   const findSite = makeFindSite(context);
   const known = new Map(
-    stored.cells.filter((cell) => cell.dataSource === "real").map((cell) => [cell.id, cell]),
+    stored.cells
+      .filter((cell) => !replace || cell.dataSource === "real")
+      .map((cell) => [cell.id, cell]),
   );
   const ids = makeFirstOfKey("id", "mỗi mã ô của một trạm một lần");
   const { rows, problems } = readRows(context, (reader) => {
@@ -71,36 +79,59 @@ function planCells(context: PlanContext): ImportPlan {
     problems,
     retire: left.length < stored.cells.length ? [{ kind: "cells", dataSource: "demo" }] : [],
     put: { cells: compared.put },
-    notes: [],
+    notes: laterThanMap(
+      context,
+      "ô sóng",
+      rows.flatMap(({ row }) => row),
+    ),
   };
 }
 
 type FindSite = (reader: RowReader) => Site | undefined;
 
-/** The newest version of the site that a row names by its code, of an operator where it says so. */
+/** Codes without case: what a person types of a code that is on a sheet. */
+const caseless = (code: string) => codeKey(code).toLowerCase();
+
+/**
+ * The newest version of the site that a row names by its code, of an operator where it says so: the
+ * code as it is written, else the only one that differs in case alone, else, for a code without marks,
+ * the only one that has them. A code whose marks differ is asked about.
+ */
 function makeFindSite({ stored }: PlanContext): FindSite {
   const operators = operatorWords(stored.operators);
   const newest = [...new Map(stored.sites.map((site) => [site.id, site])).values()];
-  const byCode = Map.groupBy(newest, (site) => foldKey(site.code));
+  const [byCode, byCaseless, byFold] = [codeKey, caseless, foldKey].map((key) =>
+    Map.groupBy(newest, (site) => key(site.code)),
+  );
   return (reader) => {
     const code = reader.requiredText("siteCode", "mã trạm");
-    if (code === undefined) return undefined;
-    const operatorText = reader.text("operator");
-    const operator = operatorText === undefined ? undefined : findWord(operators, operatorText);
-    const [only, ...others] = (byCode.get(foldKey(code)) ?? []).filter(
-      (site) => !operator || site.operatorCode === operator.value.code,
-    );
-    if (only && others.length === 0) return only;
+    const operator = readOperator(reader, operators, false);
+    if (code === undefined || reader.isRefused) return undefined;
+    const ofOperator = (sites: readonly Site[] | undefined) =>
+      (sites ?? []).filter((site) => !operator || site.operatorCode === operator.code);
+    const exact = ofOperator(byCode?.get(codeKey(code)));
+    const typed = exact.length > 0 ? exact : ofOperator(byCaseless?.get(caseless(code)));
+    const like = typed.length > 0 ? [] : ofOperator(byFold?.get(foldKey(code)));
+    const [only, ...others] = typed.length > 0 ? typed : hasMarks(code) ? [] : like;
+    if (only && others.length === 0) {
+      if (exact.length === 0)
+        reader.warn("siteCode", "read_as", {
+          message: `mã trạm “${code}” được đọc là ${only.code}`,
+        });
+      return only;
+    }
     if (only)
       return reader.error("siteCode", "ambiguous", {
         got: code,
         expected: "một trạm duy nhất",
-        suggestion: `Nhiều nhà mạng có mã này (${[only, ...others].map((site) => site.operatorCode).join(", ")}): hãy thêm cột nha_mang.`,
+        suggestion: `Nhiều trạm có thể mang mã này (${[only, ...others].map((site) => `${site.code} của ${site.operatorCode}`).join(", ")}): hãy ghi đúng mã và thêm cột nha_mang.`,
       });
     return reader.error("siteCode", "unknown_site", {
       got: code,
       expected: "mã của trạm đã có",
-      suggestion: "Hãy nhập danh sách trạm (lệnh import sites) trước.",
+      ...(like.length > 0
+        ? questionOf([...new Set(like.map((site) => site.code))])
+        : { suggestion: "Hãy nhập danh sách trạm (lệnh import sites) trước." }),
     });
   };
 }
@@ -108,7 +139,7 @@ function makeFindSite({ stored }: PlanContext): FindSite {
 /** One cell for each technology that the row names ("2G/4G" is two). */
 function readCells(
   reader: RowReader,
-  { table, today }: PlanContext,
+  context: PlanContext,
   findSite: FindSite,
   known: ReadonlyMap<string, Cell>,
 ): Cell[] | undefined {
@@ -132,20 +163,47 @@ function readCells(
   };
   const onAirFrom = reader.day("onAirFrom");
   const offAirFrom = reader.day("offAirFrom");
+  const hasTiltColumn =
+    reader.hasColumn("mechanicalTiltDeg") || reader.hasColumn("electricalTiltDeg");
   if (reader.isRefused || id === undefined || !site || !technologies) return undefined;
-  return technologies.map((technology): Cell => {
-    const cellId = `${site.id}/${id}${technologies.length > 1 ? `-${technology}` : ""}`;
-    const cell: Cell = {
-      id: cellId,
-      siteId: site.id,
-      technology,
-      ...present(measures),
-      validFrom: onAirFrom ?? known.get(cellId)?.validFrom ?? site.onAirFrom ?? today,
-      ...(offAirFrom === undefined ? {} : { validTo: offAirFrom }),
-      dataSource: "real",
-      source: `Tệp ${table.fileName}`,
-    };
-    reader.conforms("cells", cell);
-    return cell;
+  // Its site was on air from some day; an explicit day of the file counts before that.
+  const begins = context.isAsOfGiven ? context.asOf : (site.onAirFrom ?? context.asOf);
+  const cells = technologies.map((technology): Cell | undefined => {
+    const cellId = `${site.id}/${codeKey(id)}${technologies.length > 1 ? `-${technology}` : ""}`;
+    const old = known.get(cellId);
+    const cell = withProvenance(reader, context, old, (provenance): Cell => {
+      const keeps = old?.dataSource === provenance.dataSource;
+      const validTo = reader.hasColumn("offAirFrom") ? offAirFrom : keeps && old?.validTo;
+      const tilt = keeps && !hasTiltColumn ? old?.downtiltDeg : undefined;
+      return {
+        id: cellId,
+        siteId: site.id,
+        technology,
+        ...unsaid<Cell, MeasureField>(reader, old, provenance, MEASURE_FIELDS),
+        ...(tilt === undefined ? {} : { downtiltDeg: tilt }),
+        ...present(measures),
+        validFrom: onAirFrom ?? (keeps ? old?.validFrom : undefined) ?? begins,
+        ...(validTo ? { validTo } : {}),
+        ...provenance,
+      };
+    });
+    return cell && reader.conforms("cells", cell) ? cell : undefined;
   });
+  return cells.every((cell) => cell !== undefined) ? cells : undefined;
 }
+
+type MeasureField =
+  | "bandMhz"
+  | "bandwidthMhz"
+  | "antennaHeightAglM"
+  | "azimuthDeg"
+  | "beamwidthDeg"
+  | "powerDbm";
+const MEASURE_FIELDS: readonly MeasureField[] = [
+  "bandMhz",
+  "bandwidthMhz",
+  "antennaHeightAglM",
+  "azimuthDeg",
+  "beamwidthDeg",
+  "powerDbm",
+];

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Epoch } from "../../geodata/model/administrative-unit.ts";
+import { unguardFormula } from "../../geodata/text/formula-guard.ts";
 import type { CoverageStore, Kind } from "../stores/coverage-store.ts";
 import { KINDS, keyOf } from "../stores/row-identity.ts";
 import { importCells } from "./import-cells.ts";
@@ -8,7 +9,7 @@ import { changeOf, type Importer, isEmptyPlan } from "./import-plan.ts";
 import type { ImportProblem } from "./import-problem.ts";
 import { importSites } from "./import-sites.ts";
 import { importSpans } from "./import-spans.ts";
-import type { ImportTable } from "./import-table.ts";
+import type { ImportTable, RefusedFile } from "./import-table.ts";
 import { importUnits } from "./import-units.ts";
 import { importVillages } from "./import-villages.ts";
 import { type IndicatorEffect, indicatorEffect } from "./indicator-effect.ts";
@@ -45,6 +46,8 @@ export interface ImportRequest {
   replace: boolean;
   /** Tells everything and saves nothing. */
   dryRun: boolean;
+  /** The day that the file tells of; the present day where nobody said. Not after the present day. */
+  asOf?: string;
 }
 
 export interface ImportOutcome {
@@ -95,7 +98,8 @@ export async function importFile(
     problems: [],
     notes: [],
   };
-  const table = readTable(fileName, bytes);
+  const today = dayInVietNam(clock());
+  const table = withoutGuard(readTable(fileName, bytes));
   if ("refused" in table) return { ...nothing, refusedFile: table.refused };
 
   const importer: Importer = IMPORTERS[kind];
@@ -110,7 +114,9 @@ export async function importFile(
     stored,
     ...(epoch ? { epoch } : {}),
     replace,
-    today: dayInVietNam(clock()),
+    today,
+    asOf: request.asOf ?? today,
+    isAsOfGiven: request.asOf !== undefined,
   });
   const refused = new Set(
     plan.problems.filter((problem) => problem.severity === "error").map((problem) => problem.row),
@@ -166,6 +172,21 @@ export async function importFile(
     ...(effect ? { effect } : {}),
     ...(version === undefined ? {} : { version }),
   };
+}
+
+/** A CSV as it was before it was guarded against formulas; other files are guarded by nobody. */
+function withoutGuard(table: ImportTable | RefusedFile): ImportTable | RefusedFile {
+  if ("refused" in table || table.rowWord !== "Dòng") return table;
+  const rows = table.rows.map((row) => {
+    const isGuarded = [...row.cells.values()].some((cell) => cell.startsWith("'"));
+    return isGuarded
+      ? {
+          ...row,
+          cells: new Map([...row.cells].map(([name, cell]) => [name, unguardFormula(cell)])),
+        }
+      : row;
+  });
+  return { ...table, rows };
 }
 
 function withoutColumns(missing: readonly ImportField[], table: ImportTable): ImportProblem {

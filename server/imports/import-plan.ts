@@ -19,6 +19,10 @@ export interface PlanContext {
   replace: boolean;
   /** The present day in Viet Nam. */
   today: string;
+  /** The day that the file tells of: what has no day of its own is true from then on. */
+  asOf: string;
+  /** Whether somebody said which day that is; else it is the present day. */
+  isAsOfGiven: boolean;
 }
 
 /** What a file would do to the store. Nothing has been done yet. */
@@ -59,25 +63,36 @@ export function readRows<Row>(
   return { rows, problems };
 }
 
-/** Rows of a file against those in force of the same key; where they come from is not compared. */
+/** Ends the source of a row of which something was assumed, so that saying it is a change. */
+export const ASSUMED = " (trạng thái giả định)";
+
+/**
+ * Rows of a file against those in force of the same key: everything that is stored is compared, but
+ * for the name of the file that last said the same of a real row. `isChanged` tells of rows kept
+ * elsewhere that belong to one (the area of a thôn, the mast of a site).
+ */
 export function compareRows<K extends Kind>(
   kind: K,
   rows: readonly RowOf[K][],
   stored: readonly RowOf[K][],
+  isChanged: (row: RowOf[K]) => boolean = () => false,
 ): Pick<ImportPlan, "added" | "changed" | "unchanged"> & { put: RowOf[K][] } {
   const known = new Map(stored.map((row) => [keyOf(kind, row), row]));
   const result = { added: 0, changed: 0, unchanged: 0, put: [] as RowOf[K][] };
   for (const row of rows) {
     const old = known.get(keyOf(kind, row));
-    if (old && isDeepStrictEqual({ ...old, source: "" }, { ...row, source: "" })) {
-      result.unchanged += 1;
-      continue;
-    }
-    if (old) result.changed += 1;
+    const isSame = old !== undefined && isDeepStrictEqual(compared(old), compared(row));
+    if (isSame && !isChanged(row)) result.unchanged += 1;
+    else if (old) result.changed += 1;
     else result.added += 1;
-    result.put.push(row);
+    if (!isSame) result.put.push(row);
   }
   return result;
+}
+
+function compared<Row extends object>(row: Row): Row {
+  if (!("dataSource" in row) || row.dataSource !== "real" || !("source" in row)) return row;
+  return { ...row, source: String(row.source).endsWith(ASSUMED) ? ASSUMED : "" };
 }
 
 /** A plan as one change of the store. */

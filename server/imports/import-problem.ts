@@ -21,7 +21,12 @@ export type ProblemCode =
   | "schema"
   | "assumed"
   | "derived"
-  | "kept";
+  | "kept"
+  | "read_as"
+  | "like"
+  | "other_epoch"
+  | "demonstration"
+  | "generalised";
 
 /**
  * Something about one row, or about the file where `row` is absent. An error keeps the row out, a

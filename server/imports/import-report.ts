@@ -26,38 +26,79 @@ const KIND_WORDS: Record<Kind, string> = {
 /** Names of thôn shown before "và … thôn khác". */
 const SHOWN_NAMES = 12;
 
-/** What happened, for the person at the keyboard: every refused row, the counts, the indicators. */
+/** Of what is wrong in one way, so many rows are told one by one; the rest is counted. */
+const SHOWN_OF_KIND = 20;
+/** Kinds of warnings, and ranges of rows in one, that are told before the rest is counted. */
+const SHOWN_WARNINGS = 60;
+const SHOWN_RANGES = 12;
+
+/**
+ * What happened, for the person at the keyboard. First what was saved, then the counts, the
+ * indicators and what is to be known, last the rows that were refused, of each kind the first.
+ */
 export function importReport(outcome: ImportOutcome): string {
-  const { fileName, table, refusedFile, problems } = outcome;
+  return `${savedLine(outcome)}\n${importDetails(outcome)}`;
+}
+
+/** All but the first line of the report, which is `savedLine`. */
+export function importDetails(outcome: ImportOutcome): string {
+  const { fileName, table, refusedFile } = outcome;
   const rowWord = table?.rowWord ?? "Dòng";
-  const lines = [`Tệp ${fileName}${table ? `: ${table.notes.join("; ")}` : ""}.`];
-  const errors = problems.filter((problem) => problem.severity === "error");
-  const warnings = problems.filter((problem) => problem.severity === "warning");
-  if (errors.length > 0)
-    lines.push(
-      "",
-      `Bị từ chối ${outcome.refusedRows} ${rowWord.toLowerCase()}:`,
-      ...errors.map((problem) => `  ${fileName}, ${problemText(problem, rowWord)}`),
-    );
-  if (warnings.length > 0)
-    lines.push(
-      "",
-      "Lưu ý (vẫn được nhận):",
-      ...groupedWarnings(warnings, rowWord).map((line) => `  ${line}`),
-    );
+  const lines = ["", `Tệp ${fileName}${table ? `: ${table.notes.join("; ")}` : ""}.`];
+  if (!refusedFile)
+    lines.push("", ...countLines(outcome, rowWord), ...outcome.notes.flatMap((note) => ["", note]));
+  if (outcome.effect) lines.push("", ...effectLines(outcome.effect));
   if (outcome.droppedColumns.length > 0)
     lines.push("", `Cột không dùng đến, đã bỏ và không lưu: ${outcome.droppedColumns.join(", ")}.`);
-  if (refusedFile)
-    return [
-      ...lines,
-      "",
-      `Không nhập được tệp: ${problemText(refusedFile, rowWord)}`,
-      "Không có gì bị thay đổi.",
-      "",
-    ].join("\n");
-  lines.push("", ...countLines(outcome, rowWord), ...outcome.notes.flatMap((note) => ["", note]));
-  if (outcome.effect) lines.push("", ...effectLines(outcome.effect));
-  return [...lines, "", savedLine(outcome), ""].join("\n");
+  lines.push(...problemLines(outcome, rowWord));
+  return [...lines, ""].join("\n");
+}
+
+function problemLines(outcome: ImportOutcome, rowWord: string): string[] {
+  const { fileName, problems } = outcome;
+  const errors = problems.filter((problem) => problem.severity === "error");
+  const warnings = groupedWarnings(
+    problems.filter((problem) => problem.severity === "warning"),
+    rowWord,
+  );
+  const lines: string[] = [];
+  if (warnings.length > 0) {
+    lines.push("", "Lưu ý (vẫn được nhận):");
+    for (const line of warnings.slice(0, SHOWN_WARNINGS)) lines.push(`  ${line}`);
+    const more = warnings.length - SHOWN_WARNINGS;
+    if (more > 0) lines.push(`  … và ${vietnameseNumber(more)} lưu ý khác.`);
+  }
+  if (errors.length > 0) {
+    const refused = vietnameseNumber(outcome.refusedRows);
+    lines.push("", `Bị từ chối ${refused} ${rowWord.toLowerCase()}:`);
+    for (const line of boundedErrors(errors, fileName, rowWord)) lines.push(`  ${line}`);
+  }
+  return lines;
+}
+
+/** In the order of the file, of every kind (what is wrong, in which column) the first few. */
+function boundedErrors(
+  errors: readonly ImportProblem[],
+  fileName: string,
+  rowWord: string,
+): string[] {
+  const seen = new Map<string, number>();
+  const lines: string[] = [];
+  for (const problem of errors) {
+    const kind = JSON.stringify([problem.code, problem.column ?? ""]);
+    const count = (seen.get(kind) ?? 0) + 1;
+    seen.set(kind, count);
+    if (count <= SHOWN_OF_KIND) lines.push(`${fileName}, ${problemText(problem, rowWord)}`);
+  }
+  for (const [kind, count] of seen) {
+    if (count <= SHOWN_OF_KIND) continue;
+    const [, column] = JSON.parse(kind) as [string, string];
+    const where = column === "" ? "" : ` ở cột ${column}`;
+    lines.push(
+      `… và ${vietnameseNumber(count - SHOWN_OF_KIND)} ${rowWord.toLowerCase()} khác, cùng lỗi${where}.`,
+    );
+  }
+  return lines;
 }
 
 /** The same warning about many rows is one line: "Dòng 2-25: giả định đang hoạt động". */
@@ -68,7 +109,9 @@ function groupedWarnings(warnings: readonly ImportProblem[], rowWord: string): s
     if (others.length === 0) return [problemText(first, rowWord)];
     const { row: _, ...rest } = first;
     const rows = [first, ...others].flatMap(({ row }) => (row === undefined ? [] : [row]));
-    return [`${rowWord} ${rowRanges(rows)} (${rows.length}): ${problemText(rest, rowWord)}`];
+    return [
+      `${rowWord} ${rowRanges(rows)} (${vietnameseNumber(rows.length)}): ${problemText(rest, rowWord)}`,
+    ];
   });
 }
 
@@ -80,7 +123,10 @@ function rowRanges(rows: readonly number[]): string {
     if (last && row === last[1] + 1) last[1] = row;
     else ranges.push([row, row]);
   }
-  return ranges.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(", ");
+  const shown = ranges
+    .slice(0, SHOWN_RANGES)
+    .map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`));
+  return `${shown.join(", ")}${ranges.length > SHOWN_RANGES ? ", …" : ""}`;
 }
 
 function countLines(outcome: ImportOutcome, rowWord: string): string[] {
@@ -130,9 +176,13 @@ function named(names: readonly string[]): string {
   return more > 0 ? `${shown} và ${more} thôn khác` : shown;
 }
 
-function savedLine({ dryRun, version }: ImportOutcome): string {
+/** What became of the file, in one line: said before anything else. */
+export function savedLine(outcome: ImportOutcome): string {
+  const { dryRun, version, refusedFile, table } = outcome;
+  if (refusedFile)
+    return `Không nhập được tệp: ${problemText(refusedFile, table?.rowWord ?? "Dòng")}\nKhông có gì bị thay đổi.`;
   if (dryRun) return "Chạy thử: không lưu gì.";
-  return version === undefined
-    ? "Không có gì mới để lưu."
-    : `Đã lưu; phiên bản dữ liệu ${version}.`;
+  if (version === undefined) return "Không có gì mới để lưu.";
+  const saved = vietnameseNumber(outcome.added + outcome.changed);
+  return `Đã lưu ${saved} hàng mới hoặc thay đổi; phiên bản dữ liệu ${version}.`;
 }

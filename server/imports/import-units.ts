@@ -4,8 +4,10 @@ import {
   epochOf,
   UNITS_2025_FROM,
 } from "../../geodata/model/administrative-unit.ts";
+import type { DataSource } from "../../geodata/model/provenance.ts";
 import { communeCodeOf, makeCrosswalk } from "../../geodata/rules/crosswalk.ts";
 import { foldKey } from "../../geodata/text/fold.ts";
+import { nameKey } from "../../geodata/text/written-name.ts";
 import { makeFirstOfKey } from "./first-of-key.ts";
 import {
   compareRows,
@@ -16,9 +18,12 @@ import {
 } from "./import-plan.ts";
 import type { ImportProblem } from "./import-problem.ts";
 import { labelPoint } from "./label-point.ts";
+import { PROVENANCE_FIELDS, unsaid, withProvenance } from "./provenance.ts";
 import { GEOMETRY_FIELD, readOutline } from "./read-geometry.ts";
+import { readValidity, VALIDITY_FIELDS } from "./read-validity.ts";
 import { outsideCommune, recomputedAreas } from "./redrawn-land.ts";
 import type { RowReader } from "./row-reader.ts";
+import { isSameShape } from "./same-place.ts";
 
 /** Communes of 2025 that also hold land which was never Cao Lộc. */
 const PARTLY_CAO_LOC: ReadonlySet<string> = new Set(["06187", "05977", "06286", "06316"]);
@@ -48,6 +53,8 @@ export const importUnits: Importer = {
     },
     { name: "kind", headers: ["loai", "cap", "kind", "type"] },
     { name: "areaKm2", headers: ["dien tich", "dien tich km2", "area km2", "area"] },
+    ...VALIDITY_FIELDS,
+    ...PROVENANCE_FIELDS,
     GEOMETRY_FIELD,
   ],
   plan: planUnits,
@@ -94,6 +101,11 @@ function planUnits(context: PlanContext): ImportPlan {
     put: { units: compared.put, ...(redrawn ? { villageAreas: redrawn.put } : {}) },
     notes: [
       ...communesNote(context, epoch, units),
+      ...(context.isAsOfGiven
+        ? [
+            "Ranh giới xã có giá trị theo đợt đơn vị hành chính (--epoch); --as-of không đổi điều đó.",
+          ]
+        : []),
       ...(redrawn?.notes ?? []),
       ...outsideCommune(stored.villages, after, (village) =>
         communeCodeOf(village, epoch, makeCrosswalk(stored.crosswalk)),
@@ -111,44 +123,69 @@ function validityOf(ofEpoch: readonly AdministrativeUnit[], epoch: Epoch) {
 
 function readUnit(
   reader: RowReader,
-  { table }: PlanContext,
+  context: PlanContext,
   epoch: Epoch,
   validity: { validFrom: string; validTo?: string },
   before: ReadonlyMap<string, AdministrativeUnit>,
 ): AdministrativeUnit | undefined {
+  const { validFrom: saidFrom } = readValidity(reader);
+  if (saidFrom !== undefined && epochOf(saidFrom) !== epoch) {
+    // Our export holds both epochs where no day was asked for.
+    reader.warn("validFrom", "other_epoch", {
+      message: `đơn vị của đợt ${epochOf(saidFrom)}, bỏ qua vì tệp được nhập với --epoch ${epoch}`,
+    });
+    return undefined;
+  }
   const code = readCode(reader);
-  const named = readName(reader, code === undefined ? undefined : before.get(code));
+  const old = code === undefined ? undefined : before.get(code);
+  const named = readName(reader, old);
   const areaKm2 = reader.number("areaKm2", { min: 0.01, max: 10_000 });
   const geometry = readOutline(reader);
   if (!code || !named || !geometry) return undefined;
-  const label = labelPoint(geometry);
+  const isKnownShape = old !== undefined && isSameShape(old.geometry, geometry);
+  const label = isKnownShape ? { lon: old.lon, lat: old.lat } : labelPoint(geometry);
   if (!label) {
     reader.error("geometry", "bad_geometry", { got: "vùng có diện tích bằng 0", expected: "vùng" });
     return undefined;
   }
-  const unit: AdministrativeUnit = {
-    code,
-    ...named,
-    ...validity,
-    ...label,
-    ...(areaKm2 === undefined ? {} : { areaKm2 }),
-    borderCommune: false,
-    ...factsOf(before.get(code)),
-    partOfDistrictOnly: epoch === "2025" && PARTLY_CAO_LOC.has(code),
-    geometry,
-    dataSource: "real",
-    source: `Tệp ${table.fileName}`,
-  };
-  return reader.conforms("units", unit) ? unit : undefined;
+  const unit = withProvenance(
+    reader,
+    context,
+    old,
+    (provenance): AdministrativeUnit => ({
+      code,
+      ...named,
+      ...(old ? validityAlone(old) : validity),
+      ...label,
+      ...(areaKm2 === undefined
+        ? unsaid<AdministrativeUnit, "areaKm2">(reader, old, provenance, ["areaKm2"])
+        : { areaKm2 }),
+      borderCommune: false,
+      ...factsOf(old, provenance.dataSource),
+      partOfDistrictOnly: old?.partOfDistrictOnly ?? (epoch === "2025" && PARTLY_CAO_LOC.has(code)),
+      geometry: isKnownShape ? old.geometry : geometry,
+      ...provenance,
+    }),
+    // An outline is told by its source, not by its likeness: there is one boundary to be drawn.
+    () => false,
+  );
+  return unit && reader.conforms("units", unit) ? unit : undefined;
+}
+
+function validityAlone({ validFrom, validTo }: AdministrativeUnit) {
+  return validTo === undefined ? { validFrom } : { validFrom, validTo };
 }
 
 /** What the store knows of a commune beside its outline, as far as it is a fact. */
-function factsOf(known: AdministrativeUnit | undefined): Partial<AdministrativeUnit> {
+function factsOf(
+  known: AdministrativeUnit | undefined,
+  dataSource: DataSource,
+): Partial<AdministrativeUnit> {
   if (!known) return {};
   const { borderCommune, successorCode, elevationMinM, elevationMeanM, elevationMaxM } = known;
   const { population, populationSource } = known;
   const isPublished =
-    known.dataSource === "real" || !ESTIMATED.test(foldKey(populationSource ?? "uoc tinh"));
+    known.dataSource === dataSource || !ESTIMATED.test(foldKey(populationSource ?? "uoc tinh"));
   return {
     borderCommune,
     ...(successorCode === undefined ? {} : { successorCode }),
@@ -178,7 +215,9 @@ function readName(
   const given = reader.requiredText("name", "tên đơn vị");
   if (given === undefined) return undefined;
   const text = given.replace(/\s+/g, " ");
-  const prefix = KINDS.find(({ folded }) => foldKey(text).startsWith(`${folded} `));
+  const prefix = KINDS.find(({ word, folded }) =>
+    [nameKey(word), folded].some((start) => nameKey(text).startsWith(`${start} `)),
+  );
   if (prefix) return { name: `${prefix.word}${text.slice(prefix.word.length)}`, kind: prefix.kind };
   const ofColumn = foldKey(reader.text("kind") ?? "");
   const kind =

@@ -1,11 +1,20 @@
+import { createHash } from "node:crypto";
 import { covers } from "../../geodata/geometry/intersects.ts";
 import { type AdministrativeUnit, epochOf } from "../../geodata/model/administrative-unit.ts";
 import type { Village } from "../../geodata/model/village.ts";
 import type { VillageArea } from "../../geodata/model/village-area.ts";
 import { foldKey } from "../../geodata/text/fold.ts";
+import { nameKey } from "../../geodata/text/written-name.ts";
 import type { Retirement } from "../stores/coverage-store.ts";
-import { makeFindCommunes, makeVillageFinder, type VillageFinder } from "./find-village.ts";
+import { retirementsOf } from "./closed-versions.ts";
+import {
+  type CommuneFinder,
+  makeFindCommunes,
+  makeVillageFinder,
+  type VillageFinder,
+} from "./find-village.ts";
 import { makeFirstOfKey } from "./first-of-key.ts";
+import { GENERALISED_FIELD, isPlaced, withPrecisionColumn } from "./generalised-rows.ts";
 import {
   compareRows,
   type Importer,
@@ -14,11 +23,17 @@ import {
   readRows,
 } from "./import-plan.ts";
 import { labelPoint } from "./label-point.ts";
+import { vietnameseDay } from "./parse-day.ts";
+import { present } from "./present.ts";
+import { PROVENANCE_FIELDS, unsaid, withProvenance } from "./provenance.ts";
 import { GEOMETRY_FIELD, readOutline } from "./read-geometry.ts";
 import { type LonLat, POSITION_FIELDS, readPosition } from "./read-position.ts";
+import { readValidity, VALIDITY_FIELDS } from "./read-validity.ts";
 import { outsideCommune, recomputedAreas } from "./redrawn-land.ts";
 import type { RowReader } from "./row-reader.ts";
+import { isSameShape, keptPlace } from "./same-place.ts";
 import type { StoredRows } from "./stored-rows.ts";
+import { kindOf, readKind, readOtherNames, readVillageClusters } from "./village-columns.ts";
 import { YES_NO } from "./word-lists.ts";
 
 /** The list of thôn, as the district keeps it. */
@@ -27,19 +42,26 @@ export const importVillages: Importer = {
     { name: "id", headers: ["ma thon", "village id", "id"] },
     { name: "name", headers: ["ten thon", "thon", "ten", "name", "village"], isRequired: true },
     { name: "otherNames", headers: ["ten khac", "other names"] },
+    { name: "kind", headers: ["loai thon", "kind"] },
     {
       name: "commune",
-      headers: ["xa", "ten xa", "ma xa", "commune", "commune code"],
+      headers: ["ma xa 2023", "xa", "ten xa", "ma xa", "commune", "commune code"],
       isRequired: true,
     },
+    GENERALISED_FIELD,
     ...POSITION_FIELDS,
+    { name: "positionAccuracyM", headers: ["sai so vi tri m", "position accuracy m"] },
+    { name: "clusters", headers: ["cum dan cu", "clusters"] },
     { name: "households", headers: ["so ho", "households"] },
     { name: "population", headers: ["dan so", "population"] },
     { name: "gridPower", headers: ["co dien luoi", "dien luoi", "grid power"] },
     { name: "hardship", headers: ["dac biet kho khan", "hardship"] },
+    { name: "areaSource", headers: ["area source"] },
+    ...VALIDITY_FIELDS,
+    ...PROVENANCE_FIELDS,
     GEOMETRY_FIELD,
   ],
-  plan: planVillages,
+  plan: (context) => planVillages(withPrecisionColumn(context)),
 };
 
 interface ReadVillage {
@@ -50,16 +72,30 @@ interface ReadVillage {
 function planVillages(context: PlanContext): ImportPlan {
   const { stored, replace } = context;
   const communes = stored.units.filter((unit) => epochOf(unit.validFrom) === "2023");
-  const read = makeReadVillage(context, communes);
   const ids = makeFirstOfKey("name", "mỗi thôn một lần; thôn khác trùng tên cần có mã thôn");
+  const read = makeReadVillage(context, communes);
   const { rows, problems } = readRows(context, (reader) => {
     const found = read(reader);
     return found && ids.isFirst(reader, found.village.id) ? found : undefined;
   });
+  const newest = new Map(stored.villages.map((village) => [village.id, village]));
+  const older = rows.flatMap(({ row: { village } }) => {
+    const before = newest.get(village.id);
+    return before && village.validFrom < before.validFrom ? [before] : [];
+  });
+  const areaOf = new Map(stored.villageAreas.map((area) => [area.villageId, area]));
+  const surveyed = rows.flatMap(({ row: { area } }) => {
+    const known = area && areaOf.get(area.villageId);
+    const isKnown =
+      known?.areaSource === "surveyed" && area && isSameShape(known.geometry, area.geometry);
+    return area && !isKnown ? [area] : [];
+  });
+  const redrawnIds = new Set(surveyed.map((area) => area.villageId));
   const compared = compareRows(
     "villages",
     rows.map(({ row }) => row.village),
     stored.villages,
+    (village) => redrawnIds.has(village.id),
   );
   const retired = replace
     ? retiredVillages(stored, ids.rowOf)
@@ -70,13 +106,14 @@ function planVillages(context: PlanContext): ImportPlan {
     ),
     ...rows.map(({ row }) => row.village),
   ];
-  const surveyed = rows.flatMap(({ row }) => (row.area ? [row.area] : []));
-  const isNew = compared.put.length + retired.retire.length > 0;
+  const isNew = compared.put.length + retired.retire.length + surveyed.length > 0;
   const redrawn = isNew ? recomputedAreas(stored, after, communes, surveyed) : undefined;
   return {
     ...compared,
+    added: compared.added - older.length,
+    changed: compared.changed + older.length,
     problems,
-    retire: [...retired.retire, ...(redrawn?.retire ?? [])],
+    retire: [...retired.retire, ...retirementsOf("villages", older), ...(redrawn?.retire ?? [])],
     put: { villages: compared.put, ...(redrawn ? { villageAreas: redrawn.put } : {}) },
     notes: [
       ...(redrawn?.notes ?? []),
@@ -108,49 +145,85 @@ function retiredVillages(
 }
 
 function makeReadVillage(context: PlanContext, communes: readonly AdministrativeUnit[]) {
-  const { stored, table, epoch } = context;
+  const { stored, epoch, asOf, isAsOfGiven } = context;
   const findCommunes = makeFindCommunes(stored.crosswalk, epoch);
   const finder = makeVillageFinder(stored.villages, stored.crosswalk, epoch);
   const known = new Map(stored.villages.map((village) => [village.id, village]));
-  const firstDay =
-    stored.villages.map((village) => village.validFrom).sort()[0] ??
-    communes.map((unit) => unit.validFrom).sort()[0] ??
-    context.today;
+  const newId = makeNewId(known);
+  const firstDay = isAsOfGiven
+    ? asOf
+    : (stored.villages.map((village) => village.validFrom).sort()[0] ??
+      communes.map((unit) => unit.validFrom).sort()[0] ??
+      asOf);
 
   return (reader: RowReader): ReadVillage | undefined => {
     const name = reader.requiredText("name", "tên thôn")?.replace(/\s+/g, " ");
+    if (!isPlaced(reader)) return undefined;
     const area = readArea(reader);
-    const position = readCentre(reader, area);
+    const place = readCentre(reader, area);
     const codes = readCommunes(reader, findCommunes);
-    const households = reader.number("households", { min: 0, max: 20_000, isWhole: true });
-    const population = reader.number("population", { min: 0, max: 100_000, isWhole: true });
-    const gridPower = reader.word("gridPower", YES_NO);
-    const hardship = reader.word("hardship", YES_NO);
-    if (name === undefined || !position || !codes) return undefined;
-    const communeCode = chooseCommune(reader, codes, communes, position);
-    if (communeCode === undefined) return undefined;
-    const old = sameVillage(reader, finder, known, communeCode, name);
-    const village: Village = {
-      id: reader.text("id") ?? old?.id ?? newId(communeCode, name),
-      name,
-      otherNames: (reader.text("otherNames") ?? "")
-        .split(/[|;,]/)
-        .map((other) => other.trim())
-        .filter(Boolean),
-      kind: kindOf(name),
-      communeCode,
-      ...position,
-      // Clusters have no column: those that are known stay with their thôn.
-      clusters: old && old.dataSource === "real" ? old.clusters : [],
-      ...(households === undefined ? {} : { households }),
-      ...(population === undefined ? {} : { population }),
-      ...(gridPower === undefined ? {} : { gridPower }),
-      ...(hardship === undefined ? {} : { hardship }),
-      validFrom: old?.validFrom ?? firstDay,
-      dataSource: "real",
-      source: `Tệp ${table.fileName}`,
+    const clusters = readVillageClusters(reader);
+    const said = {
+      positionAccuracyM: reader.number("positionAccuracyM", { min: 0, max: 100_000 }),
+      households: reader.number("households", { min: 0, max: 20_000, isWhole: true }),
+      population: reader.number("population", { min: 0, max: 100_000, isWhole: true }),
+      gridPower: reader.word("gridPower", YES_NO),
+      hardship: reader.word("hardship", YES_NO),
     };
-    if (!reader.conforms("villages", village)) return undefined;
+    const kind = readKind(reader);
+    const validity = readValidity(reader);
+    if (name === undefined || !place || !codes) return undefined;
+    const own = known.get(reader.text("id") ?? "");
+    const communeCode =
+      own && codes.includes(own.communeCode)
+        ? own.communeCode
+        : chooseCommune(reader, codes, communes, place);
+    if (communeCode === undefined) return undefined;
+    const same = own
+      ? { village: own, name }
+      : sameVillage(reader, context, finder, communeCode, name);
+    if (!same) return undefined;
+    const old = same.village;
+    const told = validity.validFrom ?? (isAsOfGiven ? asOf : undefined);
+    if (old && validity.validFrom !== undefined && validity.validFrom > old.validFrom)
+      reader.warn("validFrom", "kept", {
+        message: `thôn đã có từ ngày ${vietnameseDay(old.validFrom)}: giữ ngày đó`,
+      });
+    // A thôn may turn out to be older than was known, never younger.
+    const validFrom = [
+      told ?? old?.validFrom ?? firstDay,
+      old?.validFrom ?? told ?? firstDay,
+    ].sort()[0] as string;
+    const id = reader.text("id") ?? old?.id ?? newId(communeCode, name);
+    const village = withProvenance(reader, context, old, (provenance): Village => {
+      const keeps = old?.dataSource === provenance.dataSource;
+      const validTo = reader.hasColumn("validTo") ? validity.validTo : keeps && old?.validTo;
+      return {
+        id,
+        name: same.name,
+        otherNames: reader.hasColumn("otherNames")
+          ? readOtherNames(reader, old)
+          : keeps && old
+            ? old.otherNames
+            : [],
+        kind: kind ?? (keeps && old?.name === same.name ? old.kind : kindOf(name)),
+        communeCode,
+        ...keptPlace(place, old),
+        // Clusters that the file has no column for stay with their thôn.
+        clusters: clusters ?? (keeps && old ? old.clusters : []),
+        ...unsaid<Village, keyof typeof said>(
+          reader,
+          old,
+          provenance,
+          Object.keys(said) as (keyof typeof said)[],
+        ),
+        ...present(said),
+        validFrom,
+        ...(validTo ? { validTo } : {}),
+        ...provenance,
+      };
+    });
+    if (!village || !reader.conforms("villages", village)) return undefined;
     return {
       village,
       ...(area
@@ -162,6 +235,8 @@ function makeReadVillage(context: PlanContext, communes: readonly Administrative
 
 /** An outline is the surveyed area of the thôn; a point geometry is its centre. */
 function readArea(reader: RowReader): VillageArea["geometry"] | undefined {
+  // We publish areas that were computed, too: they are no survey.
+  if (reader.text("areaSource") === "voronoi") return undefined;
   const geometry = reader.row.geometry as { type?: unknown } | undefined;
   const isArea = geometry?.type === "Polygon" || geometry?.type === "MultiPolygon";
   return isArea || reader.text("geometry") !== undefined ? readOutline(reader) : undefined;
@@ -180,17 +255,18 @@ function readCentre(
   return point;
 }
 
-function readCommunes(
-  reader: RowReader,
-  findCommunes: (text: string) => string[],
-): string[] | undefined {
+function readCommunes(reader: RowReader, findCommunes: CommuneFinder): string[] | undefined {
   const text = reader.requiredText("commune", "tên xã, cũ hoặc mới");
   if (text === undefined) return undefined;
   const codes = findCommunes(text);
+  const readAs = findCommunes.readAs(text);
+  if (readAs !== undefined)
+    reader.warn("commune", "read_as", { message: `“${text}” được đọc là ${readAs}` });
   if (codes.length > 0) return codes;
   return reader.error("commune", "unknown_commune", {
     got: text,
     expected: "tên xã của huyện Cao Lộc, cũ hoặc mới",
+    ...findCommunes.suggestion(text),
   });
 }
 
@@ -220,30 +296,86 @@ function chooseCommune(
   });
 }
 
-/** The stored thôn that a row speaks of: by its id, else by its name in its commune. */
+/**
+ * The stored thôn that a row without a known id speaks of, and the name that it keeps: written
+ * exactly so in its commune, or the only one that a name without marks may mean. A thôn that differs
+ * in its marks is another one, and that is said. Undefined after an error.
+ */
 function sameVillage(
   reader: RowReader,
+  { replace }: PlanContext,
   finder: VillageFinder,
-  known: ReadonlyMap<string, Village>,
   communeCode: string,
   name: string,
-): Village | undefined {
-  const id = reader.text("id");
-  if (id !== undefined) return known.get(id);
-  const [only, ...others] = finder.named([communeCode], name);
-  return others.length === 0 ? only : undefined;
+): { village: Village | undefined; name: string } | undefined {
+  const stays = (village: Village) => !replace || village.dataSource === "real";
+  const written = finder.written([communeCode], name);
+  if (reader.text("id") !== undefined) {
+    warnOfLike(reader, name, written.filter(stays), "trùng tên nhưng khác mã");
+    return { village: undefined, name };
+  }
+  const [only, ...others] = written;
+  const [unmarked, ...more] = only ? [] : finder.unmarked([communeCode], name);
+  if (unmarked && more.length > 0)
+    return reader.error("name", "ambiguous", {
+      got: name,
+      expected: "tên có dấu, hoặc mã thôn",
+      suggestion: `Có thể là: ${described([unmarked, ...more])}.`,
+    });
+  if (unmarked) {
+    reader.warn("name", "read_as", {
+      message: `“${name}” không có dấu, được đọc là ${unmarked.name} (mã ${unmarked.id})`,
+    });
+    return { village: unmarked, name: unmarked.name };
+  }
+  if (!only)
+    warnOfLike(
+      reader,
+      name,
+      finder.differingInMarks([communeCode], name).filter(stays),
+      "chỉ khác dấu",
+    );
+  if (others.length > 0)
+    return reader.error("name", "ambiguous", {
+      got: name,
+      expected: "mã thôn, vì có nhiều thôn mang tên này",
+      suggestion: `Có thể là: ${described(written)}.`,
+    });
+  return { village: only, name };
 }
 
-function newId(communeCode: string, name: string): string {
-  const slug = foldKey(name)
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "");
-  return `${communeCode}-${slug}`;
+const described = (villages: readonly Village[]) =>
+  villages.map((village) => `${village.name} (mã ${village.id})`).join("; ");
+
+function warnOfLike(
+  reader: RowReader,
+  name: string,
+  villages: readonly Village[],
+  difference: string,
+): void {
+  if (villages.length === 0) return;
+  reader.warn("name", "like", {
+    message: `“${name}” được nhập là thôn khác với ${described(villages)}: ${difference}`,
+    suggestion: "Nếu là một thôn, hãy ghi mã thôn đó.",
+  });
 }
 
-function kindOf(name: string): Village["kind"] {
-  const folded = `${foldKey(name)} `;
-  if (/^(khoi pho|khoi) /.test(folded)) return "khoi_pho";
-  if (/^(khu|khu pho) /.test(folded)) return "khu";
-  return folded.startsWith("ban ") ? "ban" : "thon";
+/**
+ * Ids of new thôn: the commune and the name without marks; where another name has that id already,
+ * also a mark of the exact name, which is the same whatever else the file holds.
+ */
+function makeNewId(known: ReadonlyMap<string, Village>) {
+  const nameOf = new Map([...known].map(([id, village]) => [id, nameKey(village.name)]));
+  return (communeCode: string, name: string): string => {
+    const slug = foldKey(name)
+      .replace(/[^a-z0-9]+/g, "-")
+      .replace(/^-|-$/g, "");
+    const exact = nameKey(name);
+    const plain = `${communeCode}-${slug}`;
+    const id = [undefined, exact].includes(nameOf.get(plain))
+      ? plain
+      : `${plain}-${createHash("sha256").update(exact).digest("hex").slice(0, 6)}`;
+    nameOf.set(id, exact);
+    return id;
+  };
 }

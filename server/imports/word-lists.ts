@@ -1,8 +1,10 @@
+import type { EvidenceKind } from "../../geodata/model/evidence.ts";
 import type { FibreSpan } from "../../geodata/model/fibre-span.ts";
 import type { Mast } from "../../geodata/model/mast.ts";
 import type { Operator } from "../../geodata/model/operator.ts";
 import type { SiteStatus } from "../../geodata/model/site.ts";
 import type { Technology } from "../../geodata/model/technology.ts";
+import type { Village } from "../../geodata/model/village.ts";
 import { foldKey } from "../../geodata/text/fold.ts";
 
 /** A value and the words that people write for it; the first is shown. */
@@ -12,10 +14,22 @@ export interface Word<Value> {
 }
 export type WordList<Value> = readonly Word<Value>[];
 
-/** Finds a word whatever its case, diacritics and separators: "Hoạt động" is "hoat_dong". */
+/** Made once a list: a file asks for every row. Of two values of one word the first counts. */
+const indexes = new WeakMap<WordList<unknown>, ReadonlyMap<string, Word<unknown>>>();
+
+/**
+ * Finds a word of a list of ours whatever its case, diacritics and separators: "Hoạt động" is
+ * "hoat_dong". For lists that we made, of words that no mark tells apart; names are another thing.
+ */
 export function findWord<Value>(list: WordList<Value>, text: string): Word<Value> | undefined {
-  const asked = folded(text);
-  return list.find(({ words }) => words.some((word) => folded(word) === asked));
+  let index = indexes.get(list) as ReadonlyMap<string, Word<Value>> | undefined;
+  if (!index) {
+    index = new Map(
+      list.toReversed().flatMap((word) => word.words.map((one) => [folded(one), word] as const)),
+    );
+    indexes.set(list, index);
+  }
+  return index.get(folded(text));
 }
 
 /** What may be written, for messages. */
@@ -52,6 +66,20 @@ export const SITE_STATUSES: WordList<SiteStatus> = [
     words: ["tạm ngừng", "tạm ngưng", "tạm dừng", "ngừng hoạt động", "inactive", "off"],
   },
   { value: "thao_do", words: ["tháo dỡ", "đã tháo dỡ", "dismantled"] },
+  { value: "chua_ro", words: ["chưa rõ", "không rõ", "unknown"] },
+];
+
+export const EVIDENCE_KINDS: WordList<EvidenceKind> = [
+  { value: "claimed", words: ["nhà mạng báo cáo", "claimed"] },
+  { value: "measured", words: ["đo kiểm thực tế", "đo kiểm", "measured"] },
+  { value: "modelled", words: ["tính toán vùng phủ", "tính toán", "modelled"] },
+];
+
+export const VILLAGE_KINDS: WordList<Village["kind"]> = [
+  { value: "thon", words: ["thôn"] },
+  { value: "ban", words: ["bản"] },
+  { value: "khu", words: ["khu"] },
+  { value: "khoi_pho", words: ["khối phố"] },
 ];
 
 export const MAST_KINDS: WordList<NonNullable<Mast["kind"]>> = [
@@ -90,6 +118,24 @@ export const FIBRE_MOUNTINGS: WordList<NonNullable<FibreSpan["mounting"]>> = [
   { value: "cong_be", words: ["cống bể", "ngầm cống bể", "duct"] },
   { value: "chon", words: ["chôn", "chôn trực tiếp", "buried"] },
 ];
+
+/**
+ * What free text says of a site that is not on air: the words of a list of difficulties ("Vướng: chưa
+ * có điện lưới"). Folded; the first that fits counts.
+ */
+const DIFFICULTIES: readonly { value: SiteStatus; says: RegExp }[] = [
+  {
+    value: "cho_dien",
+    says: /\b(chua|cho|vuong|thieu)\b.*\bdien\b(?! tich)|\bkhong co dien\b(?! tich)/,
+  },
+  { value: "vuong_mat_bang", says: /\b(vuong|mat bang|gpmb)\b/ },
+];
+
+/** The status that free text tells; undefined where nothing of the kind can be read from it. */
+export function difficultyOf(text: string): Word<SiteStatus> | undefined {
+  const said = DIFFICULTIES.find(({ says }) => says.test(folded(text)));
+  return SITE_STATUSES.find(({ value }) => value === said?.value);
+}
 
 /** Operators by code, name and other names. */
 export function operatorWords(operators: readonly Operator[]): WordList<Operator> {

@@ -4,7 +4,7 @@ import { Day } from "../../geodata/model/day.ts";
 import { FibreSpan } from "../../geodata/model/fibre-span.ts";
 import { Mast } from "../../geodata/model/mast.ts";
 import { Road } from "../../geodata/model/road.ts";
-import { Site } from "../../geodata/model/site.ts";
+import { Site, SiteStage } from "../../geodata/model/site.ts";
 import { MobileTechnology } from "../../geodata/model/technology.ts";
 import { Village } from "../../geodata/model/village.ts";
 import { VillageArea } from "../../geodata/model/village-area.ts";
@@ -94,15 +94,7 @@ export const SiteProperties = Type.Object({
   operatorCode: column("Nhà mạng", Site.properties.operatorCode),
   mastId: column("Vị trí trạm (cột)", Site.properties.mastId),
   status: column("Trạng thái", Site.properties.status),
-  stage: column(
-    "Giai đoạn",
-    Type.Union([
-      Type.Literal("on_air"),
-      Type.Literal("under_construction"),
-      Type.Literal("planned"),
-      Type.Literal("off"),
-    ]),
-  ),
+  stage: column("Giai đoạn", SiteStage),
   onAirFrom: optional("Ngày phát sóng", Type.String()),
   technologies: column(
     "Công nghệ đang phát",

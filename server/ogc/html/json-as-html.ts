@@ -42,6 +42,7 @@ const VALUE_LABELS: Readonly<Record<string, string>> = {
   under_construction: "Đang xây dựng",
   planned: "Kế hoạch",
   off: "Ngừng",
+  unknown: "Chưa rõ",
   demo: "Minh họa",
   real: "Thật",
   mixed: "Minh họa và thật",

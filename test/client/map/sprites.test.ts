@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { PALETTES } from "../../../client/map/colors.ts";
 import { siteIcon } from "../../../client/map/layers/sites.ts";
 import { buildStyle } from "../../../client/map/style.ts";
+import { SITE_STAGE } from "../../../geodata/model/site.ts";
 import { encodePng, makeSprite, SPRITE_INKS, spriteFiles } from "../../../scripts/make-sprites.ts";
 import { ASSETS, makeContext, makeView } from "./map-makers.ts";
 
@@ -18,15 +19,24 @@ test("the sprite files in the client are what the script writes, byte for byte",
 
 for (const scheme of SCHEMES)
   test(`sprites are drawn in the colours of the map: ${scheme}`, () => {
-    const { hatch, dots, siteOnAir, siteBuilding, sitePlanned, siteOff, textHalo } =
+    const { hatch, dots, siteOnAir, siteBuilding, sitePlanned, siteOff, siteUnknown, textHalo } =
       PALETTES[scheme];
-    const inks = { hatch, dots, siteOnAir, siteBuilding, sitePlanned, siteOff, paper: textHalo };
+    const inks = {
+      hatch,
+      dots,
+      siteOnAir,
+      siteBuilding,
+      sitePlanned,
+      siteOff,
+      siteUnknown,
+      paper: textHalo,
+    };
     expect(SPRITE_INKS[scheme]).toEqual(inks);
   });
 
 test("every icon that the style names is in the sprite", () => {
   const index = makeSprite(SPRITE_INKS.light, 1).index;
-  const stages = ["on_air", "under_construction", "planned", "off"];
+  const stages = [...new Set(Object.values(SITE_STAGE))];
   const icons = stages.flatMap((stage) => [siteIcon(stage, false), siteIcon(stage, true)]);
   for (const name of [...icons, "hatch", "dots", "blank"]) expect(index).toHaveProperty([name]);
   const style = JSON.stringify(buildStyle(makeView(), makeContext(), ASSETS));

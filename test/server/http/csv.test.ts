@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { unguardFormula } from "../../../geodata/text/formula-guard.ts";
 import { csvLine } from "../../../server/http/csv.ts";
 
 test("whatever text comes in, a reader gets it back, and no cell starts as a formula", () => {
@@ -8,7 +9,22 @@ test("whatever text comes in, a reader gets it back, and no cell starts as a for
     fc.oneof(
       fc.string({ unit: "binary" }),
       fc.string({
-        unit: fc.constantFrom("=", "+", "-", "@", "\t", "\r", "\n", '"', ",", "\0", "＝", "a"),
+        unit: fc.constantFrom(
+          "=",
+          "+",
+          "-",
+          "@",
+          "\t",
+          "\r",
+          "\n",
+          '"',
+          ",",
+          "\0",
+          "＝",
+          "a",
+          "'",
+          " ",
+        ),
       }),
     ),
     { minLength: 1 },
@@ -18,7 +34,7 @@ test("whatever text comes in, a reader gets it back, and no cell starts as a for
       const [read]: string[][] = parse(csvLine(cells), { relaxColumnCount: true });
       expect(read).toHaveLength(cells.length);
       for (const [at, cell] of (read ?? []).entries()) {
-        expect([cells[at], `'${cells[at]}`]).toContain(cell);
+        expect(unguardFormula(cell)).toBe(cells[at]);
         expect(cell).not.toMatch(/^[\s\0]*[=+\-@＝＋－＠]/);
         expect(cell).not.toMatch(/^[\t\r\0]/);
       }
