@@ -29,7 +29,10 @@ export async function serve(config: Config): Promise<void> {
   const clock = () => new Date();
   const lock = acquireServerLock(config.dataDir, clock);
   process.once("exit", () => lock.release());
-  const store = await openSqliteStore(config.storePath, { clock });
+  const store = await openSqliteStore(config.storePath, {
+    clock,
+    onWait: (sentence) => console.error(sentence),
+  });
   await seed(store, clock);
 
   let stopping = false;

@@ -14,8 +14,9 @@ import { WrongMappingError } from "../imports/match-columns.ts";
 import { seedStore } from "../seed/seed-store.ts";
 import type { CoverageStore } from "../stores/coverage-store.ts";
 import { openMemoryStore } from "../stores/memory-store.ts";
-import { NewerSchemaError, OlderSchemaError } from "../stores/sqlite/migrations.ts";
 import { openSqliteStore } from "../stores/sqlite/sqlite-store.ts";
+import { isStoreThere } from "../stores/sqlite/store-file.ts";
+import { StoreError } from "../stores/store-errors.ts";
 
 const DATASET_DIR = resolve(import.meta.dirname, "../../geodata/datasets/caoloc");
 
@@ -112,8 +113,9 @@ function readMapping(given: readonly string[]): Map<string, string> {
  */
 async function openStore(dryRun: boolean): Promise<CoverageStore> {
   const { storePath } = readConfig();
-  if (dryRun && existsSync(storePath)) return openSqliteStore(storePath, { readOnly: true });
-  const store = dryRun ? openMemoryStore() : await openSqliteStore(storePath);
+  if (dryRun && isStoreThere(storePath)) return openSqliteStore(storePath, { readOnly: true });
+  const onWait = (sentence: string) => process.stderr.write(`${sentence}\n`);
+  const store = dryRun ? openMemoryStore() : await openSqliteStore(storePath, { onWait });
   await seedStore(store, DATASET_DIR);
   return store;
 }
@@ -124,11 +126,7 @@ try {
   if (error instanceof UsageError || error instanceof WrongMappingError) {
     process.stderr.write(`${error.message}\n\n${USAGE}`);
     process.exitCode = 2;
-  } else if (
-    error instanceof ConfigError ||
-    error instanceof NewerSchemaError ||
-    error instanceof OlderSchemaError
-  ) {
+  } else if (error instanceof ConfigError || error instanceof StoreError) {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   } else throw error;

@@ -14,11 +14,14 @@ import {
   makeVillage,
   makeVillageArea,
 } from "../../makers.ts";
+import { wholePut } from "../../whole-put.ts";
 
 type Parts = Partial<Pick<Change, "recordedAt" | "retire" | "put">>;
 
-function change(parts: Parts): Change {
-  return { recordedAt: "2026-01-01T00:00:00.000Z", by: "test", note: "test", ...parts };
+/** A change with plain rows for what its own point to. */
+function change({ put, ...parts }: Parts): Change {
+  const head = { recordedAt: "2026-01-01T00:00:00.000Z", by: "test", note: "test" };
+  return { ...head, ...parts, ...(put && { put: wholePut(put) }) };
 }
 
 /** What every adapter of the store must do. */
