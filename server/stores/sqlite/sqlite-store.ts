@@ -35,6 +35,8 @@ export interface SqliteStoreOptions {
   onWait?: (sentence: string) => void;
   /** How long a writer waits for another process, ms; 10 s when absent. */
   writeLockTimeoutMs?: number;
+  /** Told once, with the error, when nothing is answered any more because a read has failed. */
+  onFailure?: (error: unknown) => void;
   /** Opens without comparing what is stored with its hashes: for tests of what is read later. */
   unchecked?: boolean;
   /** For tests of the migrations themselves. */
@@ -59,7 +61,7 @@ export async function openSqliteStore(
       database.close();
     });
   const { database, db } = await openDatabase(path, options, !isFile);
-  const store = new SqliteStore(db, path);
+  const store = new SqliteStore(db, path, options.onFailure);
   if (!isFile || unchecked) return store;
   try {
     assertUndamaged(database, path);
@@ -110,10 +112,12 @@ class SqliteStore implements CoverageStore {
   readonly #path: string;
   /** Why a read has failed: from then on nothing is answered, for nobody knows what else is wrong. */
   #failure: unknown;
+  readonly #onFailure: ((error: unknown) => void) | undefined;
 
-  constructor(db: Kysely<Tables>, path: string) {
+  constructor(db: Kysely<Tables>, path: string, onFailure: ((error: unknown) => void) | undefined) {
     this.#db = db;
     this.#path = path;
+    this.#onFailure = onFailure;
   }
 
   datasetVersion(): Promise<number> {
@@ -229,7 +233,7 @@ class SqliteStore implements CoverageStore {
         .transaction()
         .execute((transaction) => applyChange(transaction, change, ifVersion));
     } catch (error) {
-      if (error instanceof StoreDamagedError) this.#failure = error;
+      if (error instanceof StoreDamagedError) this.#fail(error);
       throw error;
     }
   }
@@ -244,9 +248,15 @@ class SqliteStore implements CoverageStore {
     try {
       return await read();
     } catch (error) {
-      if (!(error instanceof StoreBusyError)) this.#failure = error;
+      if (!(error instanceof StoreBusyError)) this.#fail(error);
       throw error;
     }
+  }
+
+  #fail(error: unknown): void {
+    if (this.#failure) return;
+    this.#failure = error;
+    this.#onFailure?.(error);
   }
 
   /** The rows that a query finds; each is compared with its hash, for a file may rot after the start. */
