@@ -16,8 +16,8 @@ import { isBusy, storeErrorOf } from "./sqlite-errors.ts";
 /** Texts of queries are few (lists travel as one JSON parameter); the cap is a safety net. */
 const MAX_PREPARED_STATEMENTS = 256;
 
-/** How long a writer waits for another process: 200,000 rows hold the lock for some 6 s. */
-const WRITE_LOCK_TIMEOUT_MS = 10_000;
+/** How long a writer waits for another process: 200,000 rows hold the lock for some 6 s on an idle machine. */
+const WRITE_LOCK_TIMEOUT_MS = 15_000;
 const WRITE_LOCK_RETRY_MS = 20;
 /** After this long whoever waits is told, ms. */
 const WAIT_NOTICE_MS = 1_000;
@@ -26,7 +26,9 @@ export interface NodeSqliteOptions {
   /** File of the store, for the sentences of its errors. */
   path: string;
   writeLockTimeoutMs?: number;
-  /** Called once for each wait of a writer that takes longer than a second. */
+  /** After how long `onWait` is called, ms; 1 s when absent. */
+  waitNoticeMs?: number;
+  /** Called once for each wait of a writer that takes that long. */
   onWait?: (sentence: string) => void;
 }
 
@@ -73,12 +75,17 @@ class NodeSqliteDriver implements Driver {
    * the whole process: its other requests, and the transaction that it waits for if that is ours.
    */
   async #takeWriteLock(): Promise<void> {
-    const { path, writeLockTimeoutMs = WRITE_LOCK_TIMEOUT_MS, onWait } = this.#options;
+    const {
+      path,
+      writeLockTimeoutMs = WRITE_LOCK_TIMEOUT_MS,
+      waitNoticeMs = WAIT_NOTICE_MS,
+      onWait,
+    } = this.#options;
     const startedAt = performance.now();
     let isTold = false;
     for (;;) {
       const waitedMs = performance.now() - startedAt;
-      if (waitedMs >= WAIT_NOTICE_MS && !isTold) {
+      if (waitedMs >= waitNoticeMs && !isTold) {
         isTold = true;
         onWait?.(
           `Kho dữ liệu đang được chương trình khác ghi; đang chờ, tối đa ${writeLockTimeoutMs / 1000} giây…`,

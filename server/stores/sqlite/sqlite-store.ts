@@ -16,7 +16,11 @@ import { applyChange } from "./apply-change.ts";
 import { rowHash } from "./content-hash.ts";
 import { damageText, findDamage } from "./find-damage.ts";
 import { assertReadableSchema, MIGRATIONS, type Migration, migrate } from "./migrations.ts";
-import { BUSY_TIMEOUT_MS, nodeSqliteDialect } from "./node-sqlite-dialect.ts";
+import {
+  BUSY_TIMEOUT_MS,
+  type NodeSqliteOptions,
+  nodeSqliteDialect,
+} from "./node-sqlite-dialect.ts";
 import { REPAIR_STEP, storeErrorOf } from "./sqlite-errors.ts";
 import {
   assertOurs,
@@ -27,14 +31,10 @@ import {
 } from "./store-file.ts";
 import { hashedColumns, TABLE_OF, type Tables, tableOf } from "./tables.ts";
 
-export interface SqliteStoreOptions {
+export interface SqliteStoreOptions extends Omit<NodeSqliteOptions, "path"> {
   /** Opens for reading only: nothing is created, migrated or committed. */
   readOnly?: boolean;
   clock?: () => Date;
-  /** Told once when another process keeps a writer waiting for more than a second. */
-  onWait?: (sentence: string) => void;
-  /** How long a writer waits for another process, ms; 10 s when absent. */
-  writeLockTimeoutMs?: number;
   /** Told once, with the error, when nothing is answered any more because a read has failed. */
   onFailure?: (error: unknown) => void;
   /** Opens without comparing what is stored with its hashes: for tests of what is read later. */

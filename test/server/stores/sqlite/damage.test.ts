@@ -363,10 +363,16 @@ test("whatever text a row holds, it comes back and the store is sound", async ()
 test("a store that another program holds is waited for as long as was said, in words, then given up", async () => {
   const path = copyOfSound();
   const holder = new DatabaseSync(path);
-  const store = await openSqliteStore(path, { writeLockTimeoutMs: 60 });
+  const words: string[] = [];
+  const onWait = (sentence: string) => words.push(sentence);
+  const store = await openSqliteStore(path, { writeLockTimeoutMs: 60, waitNoticeMs: 30, onWait });
   holder.exec("begin immediate");
   await expect(store.commit({ ...HEAD, put: {} })).rejects.toThrow(StoreBusyError);
   await expect(store.commit({ ...HEAD, put: {} })).rejects.toThrow(/đang bị chương trình khác giữ/);
+  expect(words, "once for each of the two").toEqual([
+    expect.stringContaining("đang chờ, tối đa 0.06 giây"),
+    expect.stringContaining("đang chờ"),
+  ]);
   expect(await store.datasetVersion(), "readers go on").toBe(3);
   holder.exec("rollback");
   expect(await store.commit({ ...HEAD, put: {} })).toBe(4);
