@@ -34,3 +34,22 @@ export function wholePut(put: Put): Put {
     }
   return whole as Put;
 }
+
+/** The rows of a world of which a part was replaced, without those that now point to nothing. */
+export function withoutDangling(put: Put): Put {
+  const whole: Partial<Record<Kind, object[]>> = {};
+  for (const [kind, rows] of Object.entries(put)) whole[kind as Kind] = [...rows];
+  for (const _ of REFERENCES)
+    for (const { from, field, to } of REFERENCES) {
+      const there = new Set(
+        (whole[to] ?? []).map((row) =>
+          "code" in row && to !== "sites" ? row.code : "id" in row && row.id,
+        ),
+      );
+      whole[from] = (whole[from] ?? []).filter((row) => {
+        const target = targetsOf(from, row as never).get(field);
+        return target === undefined || there.has(target);
+      });
+    }
+  return whole as Put;
+}
