@@ -29,12 +29,16 @@ export async function serve(config: Config): Promise<void> {
   const clock = () => new Date();
   const lock = acquireServerLock(config.dataDir, clock);
   process.once("exit", () => lock.release());
-  const store = await openSqliteStore(config.storePath, { clock });
+  const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
+  const store = await openSqliteStore(config.storePath, {
+    clock,
+    onWait: (sentence) => console.error(sentence),
+    onFailure: (error) => log.fatal(error),
+  });
   await seed(store, clock);
 
   let stopping = false;
   const reader = makeCoverageReader(store, config);
-  const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
   const terrain = makeTerrainReader({
     terrainDir: join(config.dataDir, "terrain"),
     datasetDir: DATASET_DIR,
@@ -73,7 +77,8 @@ async function warmUp(reader: CoverageReader, terrain: TerrainReader): Promise<v
 }
 
 async function seed(store: CoverageStore, clock: () => Date): Promise<void> {
-  if ((await store.datasetVersion()) === 0) {
+  const isEmpty = (await store.datasetVersion()) === 0;
+  if (isEmpty) {
     console.log("Lần chạy đầu tiên: đang nạp bộ dữ liệu minh họa…");
   }
   const { seeded, changedRules } = await seedStore(store, DATASET_DIR, clock);
@@ -83,6 +88,8 @@ async function seed(store: CoverageStore, clock: () => Date): Promise<void> {
     );
     const [villages, evidence] = [stored.get("villages"), stored.get("evidence")];
     console.log(`Đã nạp ${villages} thôn và ${evidence} báo cáo phủ sóng (dữ liệu minh họa).`);
+  } else if (isEmpty) {
+    console.log("Một lệnh khác vừa nạp dữ liệu trước; máy chủ dùng dữ liệu đó.");
   } else if (changedRules.length > 0) {
     console.log(`Đã cập nhật quy tắc: ${changedRules.join(", ")}.`);
   }

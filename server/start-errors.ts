@@ -8,7 +8,7 @@ export function explainStartError(error: unknown, config: Config | undefined): s
   if (!(error instanceof Error)) return String(error);
   const code = "code" in error ? String(error.code) : "";
   if (config) {
-    const { port, host, dataDir, storePath } = config;
+    const { port, host, dataDir } = config;
     if (code === "EADDRINUSE") {
       return (
         `Cổng ${port} trên ${host} đang được chương trình khác dùng. Hãy dừng chương trình đó, hoặc đặt PORT khác, ví dụ PORT=${port + 1} npm start. ` +
@@ -27,14 +27,8 @@ export function explainStartError(error: unknown, config: Config | undefined): s
         `Cannot write to the data folder ${dataDir} (${code}): grant it or set another DATA_DIR.`
       );
     }
-    if (code === "ERR_SQLITE_ERROR") {
-      return (
-        `Không mở được kho dữ liệu ${storePath}: ${error.message}. Hãy khôi phục từ bản sao lưu, hoặc đặt DATA_DIR khác. ` +
-        `Cannot open the store ${storePath}: restore a backup or set another DATA_DIR.`
-      );
-    }
   }
-  // Configuration, lock, schema and dataset errors say in their message what to do.
+  // Configuration, lock, store and dataset errors say in their message what to do.
   const { name, message, stack } = error;
   return name === "TypeError" || name === "ReferenceError" ? (stack ?? message) : message;
 }

@@ -15,8 +15,9 @@ import { dayInVietNam, parseDay, vietnameseDay } from "../imports/parse-day.ts";
 import { seedStore } from "../seed/seed-store.ts";
 import type { CoverageStore } from "../stores/coverage-store.ts";
 import { openMemoryStore } from "../stores/memory-store.ts";
-import { NewerSchemaError, OlderSchemaError } from "../stores/sqlite/migrations.ts";
 import { openSqliteStore } from "../stores/sqlite/sqlite-store.ts";
+import { isStoreThere } from "../stores/sqlite/store-file.ts";
+import { StoreError } from "../stores/store-errors.ts";
 
 const DATASET_DIR = resolve(import.meta.dirname, "../../geodata/datasets/caoloc");
 
@@ -54,7 +55,7 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
       return 0;
     }
     const request = readRequest(args, dayInVietNam(io.clock()));
-    const store = await openStore(request.dryRun, io.env);
+    const store = await openStore(request.dryRun, io);
     try {
       const outcome = await importFile(store, request, () => io.clock());
       // What was saved is said before anything that might fail.
@@ -75,11 +76,7 @@ function told(error: unknown, io: CommandIo): number {
     io.err(`${error.message}\n\n${USAGE}`);
     return 2;
   }
-  if (
-    error instanceof ConfigError ||
-    error instanceof NewerSchemaError ||
-    error instanceof OlderSchemaError
-  ) {
+  if (error instanceof ConfigError || error instanceof StoreError) {
     io.err(`${error.message}\n`);
     return 1;
   }
@@ -162,10 +159,11 @@ function readMapping(given: readonly string[]): Map<string, string> {
  * The store of DATA_DIR, seeded first where it is empty, so that a file falls on the same ground as
  * on a running server. A dry run opens it for reading, or rehearses on a seeded copy in memory.
  */
-async function openStore(dryRun: boolean, env: CommandIo["env"]): Promise<CoverageStore> {
+async function openStore(dryRun: boolean, { env, err }: CommandIo): Promise<CoverageStore> {
   const { storePath } = readConfig(env);
-  if (dryRun && existsSync(storePath)) return openSqliteStore(storePath, { readOnly: true });
-  const store = dryRun ? openMemoryStore() : await openSqliteStore(storePath);
+  if (dryRun && isStoreThere(storePath)) return openSqliteStore(storePath, { readOnly: true });
+  const onWait = (sentence: string) => err(`${sentence}\n`);
+  const store = dryRun ? openMemoryStore() : await openSqliteStore(storePath, { onWait });
   await seedStore(store, DATASET_DIR);
   return store;
 }

@@ -2,7 +2,9 @@ import { isDeepStrictEqual } from "node:util";
 import type { Epoch } from "../../geodata/model/administrative-unit.ts";
 import { unguardFormula } from "../../geodata/text/formula-guard.ts";
 import type { CoverageStore, Kind } from "../stores/coverage-store.ts";
+import { withReferences } from "../stores/references.ts";
 import { KINDS, keyOf } from "../stores/row-identity.ts";
+import { VersionConflictError } from "../stores/store-errors.ts";
 import { importCells } from "./import-cells.ts";
 import { importClaims } from "./import-claims.ts";
 import { changeOf, type Importer, isEmptyPlan } from "./import-plan.ts";
@@ -29,6 +31,11 @@ const IMPORTERS = {
 
 /** What the two indicators are counted from. */
 const DECIDING_KINDS: ReadonlySet<Kind> = new Set(["villages", "evidence", "rules"]);
+
+/** How often a file is compared anew because somebody else was faster. */
+const MAX_ATTEMPTS = 5;
+const COMPARED_AGAIN =
+  "Trong lúc nhập, kho dữ liệu đã được thay đổi từ nơi khác: tệp đã được so lại với dữ liệu mới, và kết quả dưới đây là theo dữ liệu đó.";
 
 /** What a file may be imported as. */
 export type ImportKind = keyof typeof IMPORTERS;
@@ -76,12 +83,14 @@ export interface ImportOutcome {
 
 /**
  * Imports one file: what is wrong with it and with its rows is a value, good rows are committed in
- * one transaction. Throws WrongMappingError for a mapping that fits neither fields nor file.
+ * one transaction. Throws WrongMappingError for a mapping that fits neither fields nor file, and a
+ * StoreError when nothing could be saved.
  */
 export async function importFile(
   store: CoverageStore,
   request: ImportRequest,
   clock: () => Date,
+  attempt = 1,
 ): Promise<ImportOutcome> {
   const { kind, fileName, bytes, epoch, mapping, replace, dryRun } = request;
   const nothing: ImportOutcome = {
@@ -153,22 +162,26 @@ export async function importFile(
   const rehearsed = KINDS.filter(
     (kind) => touched.includes(kind) || (decides && DECIDING_KINDS.has(kind)),
   );
-  const after = await storeOf(stored, rehearsed);
+  const after = await storeOf(stored, withReferences(rehearsed));
   await after.commit(change);
   const effect = await indicatorEffect(store, decides ? after : store);
   const retired = retiredRows(touched, stored, await readStored(after));
   const isSaved = !dryRun && !isEmptyPlan(plan);
-  // Somebody else has committed meanwhile: what was compared is no longer what is stored.
-  if (isSaved && (await store.datasetVersion()) !== versionRead)
-    return importFile(store, request, clock);
-  const version = isSaved ? await store.commit(change) : undefined;
+  let version: number | undefined;
+  try {
+    if (isSaved) version = await store.commit(change, { ifVersion: versionRead });
+  } catch (error) {
+    // Somebody else has committed meanwhile: what was compared is no longer what is stored.
+    if (!(error instanceof VersionConflictError) || attempt === MAX_ATTEMPTS) throw error;
+    return importFile(store, request, clock, attempt + 1);
+  }
   return {
     ...told,
     added: plan.added,
     changed: plan.changed,
     unchanged: plan.unchanged,
     retired,
-    notes: plan.notes,
+    notes: attempt === 1 ? plan.notes : [COMPARED_AGAIN, ...plan.notes],
     ...(effect ? { effect } : {}),
     ...(version === undefined ? {} : { version }),
   };

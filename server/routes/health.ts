@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { AppDeps } from "../deps.ts";
 import { ProblemError } from "../errors.ts";
+import { StoreDamagedError } from "../stores/store-errors.ts";
 
 /** `GET /healthz` (the process lives) and `GET /readyz` (it can answer); neither is ever cached. */
 export function registerHealth(app: FastifyInstance, { store, isStopping }: AppDeps): void {
@@ -15,7 +16,12 @@ export function registerHealth(app: FastifyInstance, { store, isStopping }: AppD
       return { status: "ready", datasetVersion: await store.datasetVersion() };
     } catch (error) {
       request.log.error(error);
-      throw new ProblemError("unavailable", "Kho dữ liệu không trả lời.");
+      throw new ProblemError(
+        "unavailable",
+        error instanceof StoreDamagedError
+          ? "Kho dữ liệu bị hỏng; máy chủ không trả lời cho đến khi được sửa và khởi động lại."
+          : "Kho dữ liệu không trả lời.",
+      );
     }
   });
 }

@@ -61,6 +61,12 @@ export interface Retirement {
   validFrom?: string;
 }
 
+/** What must hold inside the transaction of a commit. */
+export interface CommitConditions {
+  /** The dataset version that the change was made from: everything that it rests on was read there. */
+  ifVersion?: number;
+}
+
 export interface StoredCount {
   kind: Kind;
   demo: number;
@@ -88,7 +94,11 @@ export interface CoverageStore {
   /** Distinct days with evidence, ascending. */
   evidenceDays(): Promise<string[]>;
   counts(): Promise<StoredCount[]>;
-  /** Commits all of `change` or nothing; resolves with the new dataset version. */
-  commit(change: Change): Promise<number>;
+  /**
+   * Commits all of `change` or nothing; resolves with the new dataset version. Under the write lock,
+   * throws VersionConflictError when the store is no longer at `ifVersion`, and
+   * DanglingReferenceError when a row would point to nothing (references.ts).
+   */
+  commit(change: Change, conditions?: CommitConditions): Promise<number>;
   close(): Promise<void>;
 }

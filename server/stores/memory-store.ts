@@ -4,13 +4,23 @@ import { isLater, pointsOf } from "../../geodata/rules/evidence-in-force.ts";
 import { assertChange } from "./check-change.ts";
 import type {
   Change,
+  CommitConditions,
   CoverageStore,
   Kind,
   Retirement,
   RowOf,
   StoredCount,
 } from "./coverage-store.ts";
+import {
+  assertNoneDangles,
+  type Dangling,
+  type Reference,
+  referencesAtStake,
+  targetsOf,
+  touchedKinds,
+} from "./references.ts";
 import { aboutIdOf, KINDS, keyOf, sourceOf, validityOf } from "./row-identity.ts";
+import { VersionConflictError } from "./store-errors.ts";
 
 interface Kept {
   key: string;
@@ -19,6 +29,8 @@ interface Kept {
   validTo?: string | undefined;
   retiredAt?: string;
   dataSource: DataSource;
+  /** What it points to, by the field that does. */
+  targets: ReadonlyMap<string, string>;
   /** As JSON, so that nobody holds the stored row itself. */
   body: string;
 }
@@ -94,15 +106,60 @@ class MemoryStore implements CoverageStore {
     });
   }
 
-  async commit(change: Change): Promise<number> {
+  async commit(change: Change, { ifVersion }: CommitConditions = {}): Promise<number> {
     assertChange(change);
-    for (const retirement of change.retire ?? []) this.#retire(retirement, change.recordedAt);
-    for (const kind of KINDS) this.#put(kind, change.put?.[kind] ?? [], change.recordedAt);
+    if (ifVersion !== undefined && ifVersion !== this.#version)
+      throw new VersionConflictError(ifVersion, this.#version);
+    const references = referencesAtStake(change);
+    const danglingBefore = this.#danglingOf(references);
+    const undo = [...touchedKinds(change)].map(
+      (kind) => [kind, this.#kept[kind].map((kept) => ({ ...kept }))] as const,
+    );
+    this.#apply(change);
+    try {
+      assertNoneDangles(danglingBefore, this.#danglingOf(references));
+    } catch (error) {
+      for (const [kind, kept] of undo) this.#kept[kind] = kept;
+      throw error;
+    }
     this.#version += 1;
     return this.#version;
   }
 
   async close(): Promise<void> {}
+
+  #apply(change: Change): void {
+    for (const retirement of change.retire ?? []) this.#retire(retirement, change.recordedAt);
+    for (const kind of KINDS) this.#put(kind, change.put?.[kind] ?? [], change.recordedAt);
+  }
+
+  #danglingOf(references: readonly Reference[]): Map<Reference, Dangling[]> {
+    return new Map(
+      references.map((reference) => {
+        const { from, field, to, toBefore } = reference;
+        const there = new Set(
+          this.#inForce(to)
+            .filter(({ validFrom }) => !toBefore || (validFrom ?? "") < toBefore)
+            .map((kept) => kept.aboutId),
+        );
+        const lost = this.#inForce(from).flatMap(({ key, targets }) => {
+          const target = targets.get(field);
+          return target === undefined || there.has(target) ? [] : [{ target, key }];
+        });
+        const byTarget = [...Map.groupBy(lost, ({ target }) => target)];
+        return [
+          reference,
+          byTarget
+            .map(([target, rows]) => ({
+              target,
+              rows: rows.length,
+              example: rows.map(({ key }) => key).sort()[0] ?? "",
+            }))
+            .sort((a, b) => inOrder([a.target], [b.target])),
+        ];
+      }),
+    );
+  }
 
   #inForce(kind: Kind): Kept[] {
     return this.#kept[kind].filter((kept) => kept.retiredAt === undefined);
@@ -140,6 +197,7 @@ class MemoryStore implements CoverageStore {
         validFrom: validityOf(row).validFrom,
         validTo: validityOf(row).validTo,
         dataSource: sourceOf(kind, row, villageSource),
+        targets: targetsOf(kind, row),
         body: JSON.stringify(row),
       });
   }

@@ -45,7 +45,7 @@ export function acquireServerLock(
   const text = `${JSON.stringify(holder)}\n`;
   for (;;) {
     try {
-      writeFileSync(path, text, { flag: "wx" });
+      writeFileSync(path, text, { flag: "wx", mode: 0o600 });
       return { path, release: () => releaseIfOurs(path, text) };
     } catch (error) {
       if (codeOf(error) !== "EEXIST") throw error;

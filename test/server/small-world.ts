@@ -23,6 +23,7 @@ import {
   makeVillage,
   makeVillageArea,
 } from "../makers.ts";
+import { withoutDangling } from "../whole-put.ts";
 
 function makeUnit2025(partial: Partial<AdministrativeUnit>): AdministrativeUnit {
   const { validTo: _validTo, ...unit } = makeUnit({ ...partial, validFrom: "2025-07-01" });
@@ -175,7 +176,7 @@ export async function openTestApp(
 ) {
   const { rows = smallWorld(), now, ...deps } = overrides;
   const store = openMemoryStore();
-  await commit(store, { put: rows });
+  await commit(store, { put: withoutDangling(rows) });
   const config = overrides.config ?? {
     publicDetail: "generalised",
     requestsPerMinute: 0,

@@ -1,4 +1,6 @@
 import { type Kysely, sql } from "kysely";
+import { StoreError } from "../store-errors.ts";
+import { hashAllContent, hashSchema } from "./content-hash.ts";
 import { TABLE_OF, type Tables } from "./tables.ts";
 
 export interface Migration {
@@ -112,15 +114,33 @@ export const MIGRATIONS: readonly Migration[] = [
         .execute();
     },
   },
+  {
+    name: "content hashes",
+    async up(db) {
+      await db.schema
+        .createTable("content_hashes")
+        .addColumn("table_name", "text", (column) => column.primaryKey())
+        .addColumn("rows", "integer", (column) => column.notNull())
+        .addColumn("sum", "text", (column) => column.notNull())
+        .modifyEnd(sql`strict`)
+        .execute();
+      for (const table of Object.values(TABLE_OF))
+        await db.schema
+          .alterTable(table)
+          .addColumn("row_hash", "text", (column) => column.notNull().defaultTo(""))
+          .execute();
+      await hashAllContent(db);
+    },
+  },
 ];
 
 /** The store was written by a newer program; this one must not touch it. */
-export class NewerSchemaError extends Error {
+class NewerSchemaError extends StoreError {
   override name = "NewerSchemaError";
 }
 
 /** The store is opened only for reading and its schema is older than this program's. */
-export class OlderSchemaError extends Error {
+class OlderSchemaError extends StoreError {
   override name = "OlderSchemaError";
 }
 
@@ -190,6 +210,7 @@ export async function migrate(
         .insertInto("migrations")
         .values({ number: done + 1, name: next.name, applied_at: appliedAt })
         .execute();
+      await hashSchema(transaction);
       return done + 1;
     });
   }

@@ -11,21 +11,31 @@ import {
   SqliteQueryCompiler,
   type TransactionSettings,
 } from "kysely";
+import { isBusy, storeErrorOf } from "./sqlite-errors.ts";
 
 /** Texts of queries are few (lists travel as one JSON parameter); the cap is a safety net. */
 const MAX_PREPARED_STATEMENTS = 256;
 
-/** How long a writer waits for another process: 200,000 rows hold the lock for some 6 s. */
-const WRITE_LOCK_TIMEOUT_MS = 30_000;
+/** How long a writer waits for another process: 200,000 rows hold the lock for some 6 s on an idle machine. */
+const WRITE_LOCK_TIMEOUT_MS = 15_000;
 const WRITE_LOCK_RETRY_MS = 20;
+/** After this long whoever waits is told, ms. */
+const WAIT_NOTICE_MS = 1_000;
 
-/** SQLITE_BUSY of sqlite3.h: somebody else holds the lock. */
-const SQLITE_BUSY = 5;
+export interface NodeSqliteOptions {
+  /** File of the store, for the sentences of its errors. */
+  path: string;
+  writeLockTimeoutMs?: number;
+  /** After how long `onWait` is called, ms; 1 s when absent. */
+  waitNoticeMs?: number;
+  /** Called once for each wait of a writer that takes that long. */
+  onWait?: (sentence: string) => void;
+}
 
 /** Kysely on an open `node:sqlite` database; `kysely.destroy()` closes it. */
-export function nodeSqliteDialect(database: DatabaseSync): Dialect {
+export function nodeSqliteDialect(database: DatabaseSync, options: NodeSqliteOptions): Dialect {
   return {
-    createDriver: () => new NodeSqliteDriver(database),
+    createDriver: () => new NodeSqliteDriver(database, options),
     createQueryCompiler: () => new SqliteQueryCompiler(),
     // Says that there is one connection: Kysely then lets nobody in between the statements of a
     // transaction.
@@ -37,22 +47,15 @@ export function nodeSqliteDialect(database: DatabaseSync): Dialect {
 /** Waiting inside SQLite, for the rare moments when a reader of a WAL must: start and recovery. */
 export const BUSY_TIMEOUT_MS = 5_000;
 
-function isBusy(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    "errcode" in error &&
-    typeof error.errcode === "number" &&
-    (error.errcode & 0xff) === SQLITE_BUSY
-  );
-}
-
 class NodeSqliteDriver implements Driver {
   readonly #database: DatabaseSync;
   readonly #connection: NodeSqliteConnection;
+  readonly #options: NodeSqliteOptions;
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, options: NodeSqliteOptions) {
     this.#database = database;
-    this.#connection = new NodeSqliteConnection(database);
+    this.#options = options;
+    this.#connection = new NodeSqliteConnection(database, options.path);
   }
 
   async init(): Promise<void> {}
@@ -72,13 +75,28 @@ class NodeSqliteDriver implements Driver {
    * the whole process: its other requests, and the transaction that it waits for if that is ours.
    */
   async #takeWriteLock(): Promise<void> {
-    for (let waitedMs = 0; ; waitedMs += WRITE_LOCK_RETRY_MS) {
+    const {
+      path,
+      writeLockTimeoutMs = WRITE_LOCK_TIMEOUT_MS,
+      waitNoticeMs = WAIT_NOTICE_MS,
+      onWait,
+    } = this.#options;
+    const startedAt = performance.now();
+    let isTold = false;
+    for (;;) {
+      const waitedMs = performance.now() - startedAt;
+      if (waitedMs >= waitNoticeMs && !isTold) {
+        isTold = true;
+        onWait?.(
+          `Kho dữ liệu đang được chương trình khác ghi; đang chờ, tối đa ${writeLockTimeoutMs / 1000} giây…`,
+        );
+      }
       try {
         this.#database.exec("pragma busy_timeout = 0");
         this.#database.exec("begin immediate");
         return;
       } catch (error) {
-        if (waitedMs >= WRITE_LOCK_TIMEOUT_MS || !isBusy(error)) throw error;
+        if (waitedMs >= writeLockTimeoutMs || !isBusy(error)) throw storeErrorOf(error, path);
       } finally {
         this.#database.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`);
       }
@@ -87,7 +105,11 @@ class NodeSqliteDriver implements Driver {
   }
 
   async commitTransaction(): Promise<void> {
-    this.#database.exec("commit");
+    try {
+      this.#database.exec("commit");
+    } catch (error) {
+      throw storeErrorOf(error, this.#options.path);
+    }
   }
 
   async rollbackTransaction(): Promise<void> {
@@ -105,13 +127,23 @@ class NodeSqliteDriver implements Driver {
 
 class NodeSqliteConnection implements DatabaseConnection {
   readonly #database: DatabaseSync;
+  readonly #path: string;
   readonly #statements = new Map<string, StatementSync>();
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, path: string) {
     this.#database = database;
+    this.#path = path;
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    try {
+      return this.#execute(query);
+    } catch (error) {
+      throw storeErrorOf(error, this.#path);
+    }
+  }
+
+  #execute<Row>(query: CompiledQuery): QueryResult<Row> {
     const statement = this.#prepare(query.sql);
     const parameters = query.parameters as readonly SQLInputValue[];
     if (statement.columns().length > 0) return { rows: statement.all(...parameters) as Row[] };

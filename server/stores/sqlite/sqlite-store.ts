@@ -1,88 +1,138 @@
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { Kysely, sql, type Transaction } from "kysely";
+import { Kysely, sql } from "kysely";
 import type { Evidence } from "../../../geodata/model/evidence.ts";
-import type { DataSource } from "../../../geodata/model/provenance.ts";
-import { pointsOf } from "../../../geodata/rules/evidence-in-force.ts";
 import { assertChange } from "../check-change.ts";
 import type {
   Change,
+  CommitConditions,
   CoverageStore,
   Kind,
-  Retirement,
   RowOf,
   StoredCount,
 } from "../coverage-store.ts";
-import { aboutIdOf, KINDS, keyOf, sourceOf, validityOf } from "../row-identity.ts";
+import { KINDS } from "../row-identity.ts";
+import { StoreBusyError, StoreDamagedError } from "../store-errors.ts";
+import { applyChange } from "./apply-change.ts";
+import { rowHash } from "./content-hash.ts";
+import { damageText, findDamage } from "./find-damage.ts";
 import { assertReadableSchema, MIGRATIONS, type Migration, migrate } from "./migrations.ts";
-import { BUSY_TIMEOUT_MS, nodeSqliteDialect } from "./node-sqlite-dialect.ts";
-import { type Tables, tableOf } from "./tables.ts";
+import {
+  BUSY_TIMEOUT_MS,
+  type NodeSqliteOptions,
+  nodeSqliteDialect,
+} from "./node-sqlite-dialect.ts";
+import { REPAIR_STEP, storeErrorOf } from "./sqlite-errors.ts";
+import {
+  assertOurs,
+  assertStoreThere,
+  createStoreFile,
+  isStoreThere,
+  protectStoreFiles,
+} from "./store-file.ts";
+import { hashedColumns, TABLE_OF, type Tables, tableOf } from "./tables.ts";
 
-/** Rows per INSERT. 35,000 claims take 1.0 s of CPU with 20, 100 or 500: the number hardly matters. */
-const ROWS_PER_INSERT = 100;
-
-export interface SqliteStoreOptions {
+export interface SqliteStoreOptions extends Omit<NodeSqliteOptions, "path"> {
   /** Opens for reading only: nothing is created, migrated or committed. */
   readOnly?: boolean;
   clock?: () => Date;
+  /** Told once, with the error, when nothing is answered any more because a read has failed. */
+  onFailure?: (error: unknown) => void;
+  /** Opens without comparing what is stored with its hashes: for tests of what is read later. */
+  unchecked?: boolean;
   /** For tests of the migrations themselves. */
   migrations?: readonly Migration[];
 }
 
 /**
- * Opens the store in the file `path` (made, with its folder, when absent; `:memory:` works) and
- * brings its schema up to date. Throws NewerSchemaError for a store of a newer program.
+ * Opens the store in the file `path` (made, with its folder, when absent; `:memory:` works), brings
+ * its schema up to date and compares all that it holds with its hashes. Throws a StoreError that says
+ * what to do: damaged, foreign, of a newer program, held by another, not to be written.
  */
 export async function openSqliteStore(
   path: string,
   options: SqliteStoreOptions = {},
 ): Promise<CoverageStore> {
-  const { readOnly = false, clock = () => new Date(), migrations = MIGRATIONS } = options;
-  if (!readOnly && path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
-  const database = new DatabaseSync(path, {
-    readOnly,
-    timeout: BUSY_TIMEOUT_MS,
-    enableForeignKeyConstraints: true,
-  });
-  const db = new Kysely<Tables>({ dialect: nodeSqliteDialect(database) });
+  const { readOnly = false, unchecked = false } = options;
+  const isFile = path !== ":memory:";
+  if (isFile && readOnly) assertStoreThere(path);
+  else if (isFile && !isStoreThere(path))
+    await createStoreFile(path, async (newPath) => {
+      const { database } = await openDatabase(newPath, options, true);
+      database.close();
+    });
+  const { database, db } = await openDatabase(path, options, !isFile);
+  const store = new SqliteStore(db, path, options.onFailure);
+  if (!isFile || unchecked) return store;
   try {
+    assertUndamaged(database, path);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  return store;
+}
+
+/** An open connection to a store of this program's schema; `isNew` for a database without any. */
+async function openDatabase(path: string, options: SqliteStoreOptions, isNew: boolean) {
+  const { readOnly = false, clock = () => new Date(), migrations = MIGRATIONS } = options;
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(path, {
+      readOnly,
+      timeout: BUSY_TIMEOUT_MS,
+      enableForeignKeyConstraints: true,
+    });
+    const db = new Kysely<Tables>({ dialect: nodeSqliteDialect(database, { path, ...options }) });
+    if (!isNew) assertOurs(database, path);
     if (readOnly) await assertReadableSchema(db, path, migrations);
     else {
+      if (!isNew) protectStoreFiles(path);
       database.exec("pragma journal_mode = wal");
       // FULL: an acknowledged commit survives a power cut, at one fsync per commit.
       database.exec("pragma synchronous = full");
       await migrate(db, path, clock().toISOString(), migrations);
     }
+    return { database, db };
   } catch (error) {
-    database.close();
-    throw error;
+    if (database?.isOpen) database.close();
+    throw storeErrorOf(error, path);
   }
-  return new SqliteStore(db);
+}
+
+function assertUndamaged(database: DatabaseSync, path: string): void {
+  const damages = findDamage(database);
+  if (damages.length > 0)
+    throw new StoreDamagedError(
+      `Kho dữ liệu ${path} bị hỏng: ${damages.map(damageText).join("; ")}. Không có gì bị thay đổi. ${REPAIR_STEP}`,
+    );
 }
 
 class SqliteStore implements CoverageStore {
   readonly #db: Kysely<Tables>;
+  readonly #path: string;
+  /** Why a read has failed: from then on nothing is answered, for nobody knows what else is wrong. */
+  #failure: unknown;
+  readonly #onFailure: ((error: unknown) => void) | undefined;
 
-  constructor(db: Kysely<Tables>) {
+  constructor(db: Kysely<Tables>, path: string, onFailure: ((error: unknown) => void) | undefined) {
     this.#db = db;
+    this.#path = path;
+    this.#onFailure = onFailure;
   }
 
-  async datasetVersion(): Promise<number> {
-    const row = await this.#db
-      .selectFrom("meta")
-      .select("value")
-      .where("name", "=", "dataset_version")
-      .executeTakeFirstOrThrow();
-    return row.value;
+  datasetVersion(): Promise<number> {
+    return this.#reading(async () => {
+      const row = await this.#db
+        .selectFrom("meta")
+        .select("value")
+        .where("name", "=", "dataset_version")
+        .executeTakeFirstOrThrow();
+      return row.value;
+    });
   }
 
-  async rows<K extends Exclude<Kind, "evidence">>(kind: K, validOn?: string): Promise<RowOf[K][]> {
-    let query = this.#db
-      .selectFrom(tableOf(kind))
-      .select("body")
-      .where("retired_at", "is", null)
-      .orderBy("key");
+  rows<K extends Exclude<Kind, "evidence">>(kind: K, validOn?: string): Promise<RowOf[K][]> {
+    let query = this.#db.selectFrom(tableOf(kind)).where("retired_at", "is", null).orderBy("key");
     if (validOn !== undefined)
       query = query
         .where((where) =>
@@ -91,17 +141,16 @@ class SqliteStore implements CoverageStore {
         .where((where) =>
           where.or([where("valid_to", "is", null), where("valid_to", ">", validOn)]),
         );
-    return parsed<RowOf[K]>(await query.execute());
+    return this.#bodies(kind, query);
   }
 
-  async evidenceAsOf(asOf: string): Promise<Evidence[]> {
+  evidenceAsOf(asOf: string): Promise<Evidence[]> {
     const newestFirst = sql<number>`row_number() over (
       partition by about_id, operator_code, technology, kind, points
       order by observed_on desc, key desc)`;
     // Bodies are fetched last: carried through the window they make it four times slower.
-    const found = await this.#db
+    const query = this.#db
       .selectFrom("evidence")
-      .select("body")
       .where("seq", "in", (of) =>
         of
           .selectFrom((from) =>
@@ -119,38 +168,41 @@ class SqliteStore implements CoverageStore {
       .orderBy("operator_code")
       .orderBy("technology")
       .orderBy("observed_on")
-      .orderBy("key")
-      .execute();
-    return parsed<Evidence>(found);
+      .orderBy("key");
+    return this.#bodies("evidence", query);
   }
 
-  async evidenceOfVillage(villageId: string, asOf: string): Promise<Evidence[]> {
-    const found = await this.#db
+  evidenceOfVillage(villageId: string, asOf: string): Promise<Evidence[]> {
+    const query = this.#db
       .selectFrom("evidence")
-      .select("body")
       .where("retired_at", "is", null)
       .where("about_id", "=", villageId)
       .where("observed_on", "<=", asOf)
       .orderBy("observed_on")
       .orderBy("operator_code")
       .orderBy("technology")
-      .orderBy("key")
-      .execute();
-    return parsed<Evidence>(found);
+      .orderBy("key");
+    return this.#bodies("evidence", query);
   }
 
-  async evidenceDays(): Promise<string[]> {
-    const found = await this.#db
-      .selectFrom("evidence")
-      .select("observed_on")
-      .distinct()
-      .where("retired_at", "is", null)
-      .orderBy("observed_on")
-      .execute();
-    return found.map((row) => row.observed_on);
+  evidenceDays(): Promise<string[]> {
+    return this.#reading(async () => {
+      const found = await this.#db
+        .selectFrom("evidence")
+        .select("observed_on")
+        .distinct()
+        .where("retired_at", "is", null)
+        .orderBy("observed_on")
+        .execute();
+      return found.map((row) => row.observed_on);
+    });
   }
 
-  async counts(): Promise<StoredCount[]> {
+  counts(): Promise<StoredCount[]> {
+    return this.#reading(() => this.#count());
+  }
+
+  async #count(): Promise<StoredCount[]> {
     const counts: StoredCount[] = [];
     for (const kind of KINDS) {
       const found = await this.#db
@@ -173,111 +225,57 @@ class SqliteStore implements CoverageStore {
     return counts;
   }
 
-  async commit(change: Change): Promise<number> {
+  async commit(change: Change, { ifVersion }: CommitConditions = {}): Promise<number> {
     assertChange(change);
-    return await this.#db.transaction().execute(async (transaction) => {
-      for (const retirement of change.retire ?? [])
-        await retire(transaction, retirement, change.recordedAt);
-      for (const kind of KINDS)
-        await put(transaction, kind, change.put?.[kind] ?? [], change.recordedAt);
-      const { value: version } = await transaction
-        .updateTable("meta")
-        .set((set) => ({ value: set("value", "+", 1) }))
-        .where("name", "=", "dataset_version")
-        .returning("value")
-        .executeTakeFirstOrThrow();
-      await transaction
-        .insertInto("history")
-        .values({ version, recorded_at: change.recordedAt, by: change.by, note: change.note })
-        .execute();
-      return version;
-    });
+    if (this.#failure) throw this.#failure;
+    try {
+      return await this.#db
+        .transaction()
+        .execute((transaction) => applyChange(transaction, change, ifVersion));
+    } catch (error) {
+      if (error instanceof StoreDamagedError) this.#fail(error);
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
     // Kysely closes only what it has used; every opened store was used for its migrations.
     await this.#db.destroy();
   }
-}
 
-function parsed<Row>(found: readonly { body: string }[]): Row[] {
-  return found.map((row) => JSON.parse(row.body) as Row);
-}
+  async #reading<T>(read: () => Promise<T>): Promise<T> {
+    if (this.#failure) throw this.#failure;
+    try {
+      return await read();
+    } catch (error) {
+      if (!(error instanceof StoreBusyError)) this.#fail(error);
+      throw error;
+    }
+  }
 
-async function retire(
-  transaction: Transaction<Tables>,
-  { kind, dataSource, ids, validFrom }: Retirement,
-  retiredAt: string,
-): Promise<void> {
-  let query = transaction
-    .updateTable(tableOf(kind))
-    .set({ retired_at: retiredAt })
-    .where("retired_at", "is", null);
-  if (dataSource) query = query.where("data_source", "=", dataSource);
-  if (ids) query = query.where("about_id", "in", listed(ids));
-  if (validFrom) query = query.where("valid_from", "=", validFrom);
-  await query.execute();
-}
+  #fail(error: unknown): void {
+    if (this.#failure) return;
+    this.#failure = error;
+    this.#onFailure?.(error);
+  }
 
-async function put<K extends Kind>(
-  transaction: Transaction<Tables>,
-  kind: K,
-  rows: readonly RowOf[K][],
-  recordedAt: string,
-): Promise<void> {
-  if (rows.length === 0) return;
-  await transaction
-    .updateTable(tableOf(kind))
-    .set({ retired_at: recordedAt })
-    .where("retired_at", "is", null)
-    .where("key", "in", listed(rows.map((row) => keyOf(kind, row))))
-    .execute();
-  const villageSource =
-    kind === "villageAreas" ? await sourceOfVillages(transaction) : new Map<string, DataSource>();
-  for (let start = 0; start < rows.length; start += ROWS_PER_INSERT)
-    await transaction
-      .insertInto(tableOf(kind))
-      .values(
-        rows.slice(start, start + ROWS_PER_INSERT).map((row) => {
-          const { validFrom = null, validTo = null } = validityOf(row);
-          return {
-            key: keyOf(kind, row),
-            about_id: aboutIdOf(row),
-            valid_from: validFrom,
-            valid_to: validTo,
-            recorded_at: recordedAt,
-            retired_at: null,
-            data_source: sourceOf(kind, row, villageSource),
-            body: JSON.stringify(row),
-            ...(kind === "evidence" ? evidenceColumns(row as Evidence) : {}),
-          };
-        }),
-      )
-      .execute();
-}
-
-function evidenceColumns(row: Evidence) {
-  return {
-    operator_code: row.operatorCode,
-    technology: row.technology,
-    kind: row.kind,
-    observed_on: row.observedOn,
-    points: pointsOf(row),
-  };
-}
-
-async function sourceOfVillages(
-  transaction: Transaction<Tables>,
-): Promise<Map<string, DataSource>> {
-  const found = await transaction
-    .selectFrom("villages")
-    .select(["about_id", "data_source"])
-    .where("retired_at", "is", null)
-    .execute();
-  return new Map(found.map((row) => [row.about_id, row.data_source]));
-}
-
-/** A list of any length as one parameter. */
-function listed(values: readonly string[]) {
-  return sql<string>`(select value from json_each(${JSON.stringify(values)}))`;
+  /** The rows that a query finds; each is compared with its hash, for a file may rot after the start. */
+  #bodies<K extends Kind>(
+    kind: K,
+    query: { selectAll(): { execute(): Promise<object[]> } },
+  ): Promise<RowOf[K][]> {
+    const table = TABLE_OF[kind];
+    const columns = hashedColumns(table);
+    return this.#reading(async () => {
+      const found = (await query.selectAll().execute()) as Record<string, unknown>[];
+      return found.map((row) => {
+        const values = columns.map((column) => row[column]);
+        if (rowHash(table, values) !== row.row_hash)
+          throw new StoreDamagedError(
+            `Kho dữ liệu ${this.#path} bị hỏng: bảng ${table}, hàng ${row.key} khác lúc lưu. ${REPAIR_STEP}`,
+          );
+        return JSON.parse(String(row.body)) as RowOf[K];
+      });
+    });
+  }
 }

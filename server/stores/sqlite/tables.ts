@@ -17,6 +17,8 @@ interface StoredRow {
   retired_at: string | null;
   data_source: DataSource;
   body: string;
+  /** Of all columns but `retired_at`; see content-hash.ts. */
+  row_hash: string;
 }
 
 interface StoredEvidence extends StoredRow {
@@ -55,7 +57,43 @@ export type Tables = {
   /** One row for each committed change. */
   history: { version: number; recorded_at: string; by: string; note: string };
   migrations: { number: number; name: string; applied_at: string };
+  /** What each table must hold; see content-hash.ts. */
+  content_hashes: { table_name: string; rows: number; sum: string };
 };
+
+const ROW_COLUMNS = [
+  "seq",
+  "key",
+  "about_id",
+  "valid_from",
+  "valid_to",
+  "recorded_at",
+  "data_source",
+  "body",
+] as const;
+const EVIDENCE_COLUMNS = [
+  ...ROW_COLUMNS,
+  "operator_code",
+  "technology",
+  "kind",
+  "observed_on",
+  "points",
+] as const;
+
+/**
+ * The columns of a table of rows that its row hashes are made of, in this order. A migration that
+ * adds one hashes the rows of the table anew.
+ */
+export function hashedColumns(table: string): readonly string[] {
+  return table === TABLE_OF.evidence ? EVIDENCE_COLUMNS : ROW_COLUMNS;
+}
+
+/** The columns of the tables that hold no rows of a kind, hashed likewise but without a column for it. */
+export const SMALL_TABLES = {
+  history: ["version", "recorded_at", "by", "note"],
+  meta: ["name", "value"],
+  migrations: ["number", "name", "applied_at"],
+} as const;
 
 /**
  * The table of a kind. They all share the columns of StoredRow, which one stands for here: Kysely

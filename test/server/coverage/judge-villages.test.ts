@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { makeCoverageReader } from "../../../server/coverage/coverage-reader.ts";
 import { openMemoryStore } from "../../../server/stores/memory-store.ts";
-import { makeEvidence, makeMast, makeSite, makeVillage } from "../../makers.ts";
+import { makeEvidence, makeMast, makeSite, makeUnit, makeVillage } from "../../makers.ts";
 import { commit, smallWorld } from "../small-world.ts";
 
 async function judge(put: Parameters<typeof commit>[1]["put"], operator?: string) {
@@ -18,8 +18,13 @@ async function judge(put: Parameters<typeof commit>[1]["put"], operator?: string
 }
 
 test("a thôn that ended is judged no more, one of an unknown commune is kept under its code", async () => {
+  const { units = [], ...rows } = smallWorld();
   const judged = await judge({
-    ...smallWorld(),
+    ...rows,
+    // Of 2023 only: the crosswalk does not say where it went.
+    units: [...units, makeUnit({ code: "99999" })],
+    villageAreas: [],
+    evidence: [],
     villages: [
       makeVillage({ id: "gone", validTo: "2024-01-01" }),
       makeVillage({ id: "elsewhere", communeCode: "99999" }),
@@ -45,6 +50,7 @@ test("the distance to a withheld mast is told roughly, but the rule is applied t
     ...smallWorld(),
     masts: [makeMast({ ...real, lon: 106.9 + 5040 / 103_360 })],
     sites: [makeSite(real)],
+    cells: [],
   });
   const village = judged.get("v1");
   expect(village?.item.distanceToMastM).toBe(5000);

@@ -20,6 +20,7 @@ import {
   makeVillageArea,
   squareAround,
 } from "../../makers.ts";
+import { withoutDangling } from "../../whole-put.ts";
 
 /** Two communes that become one in 2025, and thirty thôn in them. */
 export const VILLAGE_COUNT = 30;
@@ -183,7 +184,12 @@ export async function serveWorld(
   } = {},
 ): Promise<ServedWorld> {
   const store = openMemoryStore();
-  await store.commit({ recordedAt: "2026-01-01T00:00:00Z", by: "test", note: "world", put });
+  await store.commit({
+    recordedAt: "2026-01-01T00:00:00Z",
+    by: "test",
+    note: "world",
+    put: withoutDangling(put),
+  });
   const publicDetail = settings.publicDetail ?? "generalised";
   const app = await buildApp({
     store,

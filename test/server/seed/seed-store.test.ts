@@ -6,7 +6,7 @@ import { readDataset } from "../../../server/seed/read-dataset.ts";
 import { seedStore } from "../../../server/seed/seed-store.ts";
 import type { CoverageStore } from "../../../server/stores/coverage-store.ts";
 import { openSqliteStore } from "../../../server/stores/sqlite/sqlite-store.ts";
-import { makeVillage } from "../../makers.ts";
+import { makeUnit, makeVillage } from "../../makers.ts";
 
 const SHIPPED = resolve(import.meta.dirname, "../../../geodata/datasets");
 
@@ -68,7 +68,7 @@ test("what was imported is not seeded over", async () => {
     recordedAt: "2026-01-01T00:00:00.000Z",
     by: "import",
     note: "test",
-    put: { villages: [makeVillage()] },
+    put: { units: [makeUnit()], villages: [makeVillage()] },
   });
   await seedStore(store, dataset);
   expect(await store.rows("villages")).toEqual([makeVillage()]);

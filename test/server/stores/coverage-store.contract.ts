@@ -3,22 +3,32 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { isValidOn } from "../../../geodata/model/day.ts";
 import type { Change, CoverageStore } from "../../../server/stores/coverage-store.ts";
 import {
+  DanglingReferenceError,
+  VersionConflictError,
+} from "../../../server/stores/store-errors.ts";
+import {
+  makeAccessPoint,
   makeCell,
   makeCrosswalkRow,
   makeEvidence,
+  makeMast,
   makeOperator,
   makeOrganisation,
   makeRule,
   makeSite,
+  makeSpan,
   makeUnit,
   makeVillage,
   makeVillageArea,
 } from "../../makers.ts";
+import { wholePut } from "../../whole-put.ts";
 
 type Parts = Partial<Pick<Change, "recordedAt" | "retire" | "put">>;
 
-function change(parts: Parts): Change {
-  return { recordedAt: "2026-01-01T00:00:00.000Z", by: "test", note: "test", ...parts };
+/** A change with plain rows for what its own point to. */
+function change({ put, ...parts }: Parts): Change {
+  const head = { recordedAt: "2026-01-01T00:00:00.000Z", by: "test", note: "test" };
+  return { ...head, ...parts, ...(put && { put: wholePut(put) }) };
 }
 
 /** What every adapter of the store must do. */
@@ -373,6 +383,145 @@ export function testCoverageStore(adapter: string, open: () => Promise<CoverageS
         ).toEqual(["v1"]);
         expect(await store.datasetVersion(), why).toBe(1);
       }
+    });
+
+    test("a change made from an older version is refused with both versions, and leaves nothing", async () => {
+      await store.commit(change({ put: { villages: [makeVillage()] } }), { ifVersion: 0 });
+      const late = store.commit(
+        change({ retire: [{ kind: "villages" }], put: { villages: [makeVillage({ id: "v2" })] } }),
+        { ifVersion: 0 },
+      );
+      await expect(late).rejects.toThrow(VersionConflictError);
+      await expect(late).rejects.toMatchObject({ expected: 0, found: 1 });
+      await expect(late).rejects.toThrow(/đã đọc phiên bản 0, nay là 1.*không lưu gì/);
+      expect((await store.rows("villages")).map((row) => row.id)).toEqual(["v1"]);
+      expect(await store.datasetVersion()).toBe(1);
+    });
+
+    test("of many changes made from one version exactly one is saved", async () => {
+      const results = await Promise.allSettled(
+        Array.from({ length: 8 }, (_, index) =>
+          store.commit(change({ put: { villages: [makeVillage({ id: `v${index}` })] } }), {
+            ifVersion: 0,
+          }),
+        ),
+      );
+      expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+      expect(await store.datasetVersion()).toBe(1);
+      expect(await store.rows("villages")).toHaveLength(1);
+    });
+
+    const whole = wholePut({
+      villageAreas: [makeVillageArea()],
+      evidence: [makeEvidence()],
+      cells: [makeCell()],
+      spans: [makeSpan()],
+      accessPoints: [makeAccessPoint()],
+    });
+    const { validTo: _, ...unitOf2025 } = makeUnit({ code: "09999", validFrom: "2025-07-01" });
+    const dangling: [what: string, parts: Parts, words: RegExp][] = [
+      [
+        "evidence of no thôn",
+        { put: { evidence: [makeEvidence({ id: "e2", villageId: "v9" })] } },
+        /1 dòng bằng chứng về thôn.*“v9”, ví dụ hàng e2/,
+      ],
+      [
+        "an area of no thôn",
+        { put: { villageAreas: [makeVillageArea({ villageId: "v9" })] } },
+        /1 vùng của thôn.*“v9”/,
+      ],
+      [
+        "a cell of no site",
+        { put: { cells: [makeCell({ id: "c2", siteId: "s9" })] } },
+        /1 ô sóng.*“s9”, ví dụ hàng c2@/,
+      ],
+      [
+        "a site on no mast",
+        { put: { sites: [makeSite({ id: "s2", mastId: "m9" })] } },
+        /1 trạm trên cột.*“m9”/,
+      ],
+      [
+        "a thôn of no commune",
+        { put: { villages: [makeVillage({ id: "v2", communeCode: "00001" })] } },
+        /1 thôn thuộc xã.*“00001”/,
+      ],
+      [
+        "a thôn of a commune of 2025",
+        {
+          put: { units: [unitOf2025], villages: [makeVillage({ id: "v2", communeCode: "09999" })] },
+        },
+        /1 thôn thuộc xã.*“09999”/,
+      ],
+      [
+        "a mast of no commune",
+        { put: { masts: [makeMast({ id: "m2", communeCode: "00001" })] } },
+        /1 cột thuộc xã.*“00001”/,
+      ],
+      [
+        "a site of nobody",
+        { put: { sites: [makeSite({ id: "s2", operatorCode: "XX" })] } },
+        /1 trạm của nhà mạng.*“XX”/,
+      ],
+      [
+        "a cable of nobody",
+        { put: { spans: [makeSpan({ id: "f2", operatorCode: "XX" })] } },
+        /1 tuyến cáp của nhà mạng.*“XX”/,
+      ],
+      [
+        "a box of nobody",
+        { put: { accessPoints: [makeAccessPoint({ id: "a2", operatorCode: "XX" })] } },
+        /1 tủ\/hộp cáp của nhà mạng.*“XX”/,
+      ],
+      [
+        "evidence of nobody",
+        { put: { evidence: [makeEvidence({ id: "e2", operatorCode: "XX" })] } },
+        /1 dòng bằng chứng của nhà mạng.*“XX”/,
+      ],
+      [
+        "thôn that go without what is about them",
+        { retire: [{ kind: "villages" }] },
+        /1 vùng của thôn.*1 dòng bằng chứng về thôn/,
+      ],
+      [
+        "sites that go without their cells",
+        { retire: [{ kind: "sites", ids: ["s1"] }] },
+        /1 ô sóng của trạm/,
+      ],
+      ["a mast that goes under a site", { retire: [{ kind: "masts" }] }, /1 trạm trên cột/],
+      [
+        "a commune that goes under a thôn",
+        { retire: [{ kind: "units" }] },
+        /1 thôn thuộc xã.*1 cột thuộc xã/,
+      ],
+    ];
+    test.each(dangling)(
+      "%s: nothing is saved, and it is told in words",
+      async (_, parts, words) => {
+        await store.commit({ ...change({}), put: whole });
+        const refused = store.commit({ ...change({}), ...parts });
+        await expect(refused).rejects.toThrow(DanglingReferenceError);
+        await expect(refused).rejects.toThrow(words);
+        expect(await store.datasetVersion()).toBe(1);
+        expect(await store.rows("cells")).toEqual(whole.cells);
+        expect(await store.rows("villages")).toEqual(whole.villages);
+        expect(await store.evidenceAsOf("2030-01-01")).toEqual(whole.evidence);
+        expect((await store.counts()).every(({ retired }) => retired === 0)).toBe(true);
+      },
+    );
+
+    test("what goes together with all that hangs on it, or comes back in the same change, is whole", async () => {
+      await store.commit({ ...change({}), put: whole });
+      await store.commit({
+        ...change({
+          retire: [{ kind: "villages" }, { kind: "villageAreas" }, { kind: "evidence" }],
+        }),
+        put: { villages: [makeVillage({ id: "v2" })] },
+      });
+      await store.commit({
+        ...change({ retire: [{ kind: "sites" }] }),
+        put: { sites: [makeSite()] },
+      });
+      expect(await store.datasetVersion()).toBe(3);
     });
 
     test("versions strictly grow, also when changes are sent at once", async () => {

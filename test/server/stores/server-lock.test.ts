@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -20,6 +20,7 @@ test("the first server takes the folder, even one that is not there yet", () => 
     pid: process.pid,
     startedAt: "2026-01-02T03:04:05.000Z",
   });
+  expect((statSync(lock.path).mode & 0o777).toString(8)).toBe("600");
   lock.release();
   expect(existsSync(lock.path)).toBe(false);
 });

@@ -2,6 +2,7 @@
 // version once the store has acknowledged it.
 import { openSqliteStore } from "../../../../server/stores/sqlite/sqlite-store.ts";
 import { makeEvidence } from "../../../makers.ts";
+import { wholePut } from "../../../whole-put.ts";
 
 const [path = "", rowsPerCommit = "0"] = process.argv.slice(2);
 const store = await openSqliteStore(path);
@@ -11,11 +12,11 @@ for (;;) {
     recordedAt: "2026-01-01T00:00:00.000Z",
     by: "test",
     note: `batch ${batch}`,
-    put: {
+    put: wholePut({
       evidence: Array.from({ length: Number(rowsPerCommit) }, (_, index) =>
         makeEvidence({ id: `${batch}-${index}`, villageId: `v${batch}-${index}` }),
       ),
-    },
+    }),
   });
   process.stdout.write(`${version}\n`);
 }

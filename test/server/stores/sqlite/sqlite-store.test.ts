@@ -13,6 +13,7 @@ import type { Change } from "../../../../server/stores/coverage-store.ts";
 import { MIGRATIONS } from "../../../../server/stores/sqlite/migrations.ts";
 import { openSqliteStore } from "../../../../server/stores/sqlite/sqlite-store.ts";
 import { makeEvidence, makeVillage } from "../../../makers.ts";
+import { wholePut } from "../../../whole-put.ts";
 
 let folder: string;
 let path: string;
@@ -23,7 +24,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function change(put: Change["put"] = {}, note = "test"): Change {
-  return { recordedAt: "2026-01-01T00:00:00.000Z", by: "test", note, put };
+  return { recordedAt: "2026-01-01T00:00:00.000Z", by: "test", note, put: wholePut(put) };
 }
 
 const ROWS_PER_COMMIT = 1500;
@@ -185,7 +186,10 @@ test("evidence stored before its points were is told apart by them afterwards", 
     },
     makeEvidence({ id: "both", kind: "modelled", clusters: [{ clusterId: "a", covered: true }] }),
   ];
-  const old = await openSqliteStore(path, { migrations: MIGRATIONS.slice(0, 1) });
+  const old = await openSqliteStore(path, {
+    migrations: MIGRATIONS.slice(0, 1),
+    unchecked: true,
+  });
   await old.close();
   const before = new DatabaseSync(path);
   for (const row of evidence)
