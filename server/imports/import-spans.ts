@@ -12,7 +12,7 @@ import {
   readRows,
 } from "./import-plan.ts";
 import { present } from "./present.ts";
-import { GEOMETRY_FIELD, readLines } from "./read-geometry.ts";
+import { GEOMETRY_FIELDS, readLines } from "./read-geometry.ts";
 import { readOperator } from "./read-operator.ts";
 import type { RowReader } from "./row-reader.ts";
 import { FIBRE_KINDS, FIBRE_MOUNTINGS, FIBRE_STATUSES, operatorWords } from "./word-lists.ts";
@@ -30,7 +30,7 @@ export const importSpans: Importer = {
     { name: "kind", headers: ["loai", "kind", "type"] },
     { name: "mounting", headers: ["treo ngam", "mounting"] },
     { name: "fibreCount", headers: ["so soi", "fibre count"] },
-    GEOMETRY_FIELD,
+    ...GEOMETRY_FIELDS,
   ],
   plan: planSpans,
 };

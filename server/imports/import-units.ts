@@ -16,7 +16,7 @@ import {
 } from "./import-plan.ts";
 import type { ImportProblem } from "./import-problem.ts";
 import { labelPoint } from "./label-point.ts";
-import { GEOMETRY_FIELD, readOutline } from "./read-geometry.ts";
+import { GEOMETRY_FIELDS, readOutline } from "./read-geometry.ts";
 import { outsideCommune, recomputedAreas } from "./redrawn-land.ts";
 import type { RowReader } from "./row-reader.ts";
 
@@ -48,7 +48,7 @@ export const importUnits: Importer = {
     },
     { name: "kind", headers: ["loai", "cap", "kind", "type"] },
     { name: "areaKm2", headers: ["dien tich", "dien tich km2", "area km2", "area"] },
-    GEOMETRY_FIELD,
+    ...GEOMETRY_FIELDS,
   ],
   plan: planUnits,
 };

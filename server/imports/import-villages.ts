@@ -14,8 +14,8 @@ import {
   readRows,
 } from "./import-plan.ts";
 import { labelPoint } from "./label-point.ts";
-import { GEOMETRY_FIELD, readOutline } from "./read-geometry.ts";
-import { type LonLat, POSITION_FIELDS, readPosition } from "./read-position.ts";
+import { hasOutline, readOutline } from "./read-geometry.ts";
+import { hasPositionCells, type LonLat, POSITION_FIELDS, readPosition } from "./read-position.ts";
 import { outsideCommune, recomputedAreas } from "./redrawn-land.ts";
 import type { RowReader } from "./row-reader.ts";
 import type { StoredRows } from "./stored-rows.ts";
@@ -37,7 +37,6 @@ export const importVillages: Importer = {
     { name: "population", headers: ["dan so", "population"] },
     { name: "gridPower", headers: ["co dien luoi", "dien luoi", "grid power"] },
     { name: "hardship", headers: ["dac biet kho khan", "hardship"] },
-    GEOMETRY_FIELD,
   ],
   plan: planVillages,
 };
@@ -162,19 +161,14 @@ function makeReadVillage(context: PlanContext, communes: readonly Administrative
 
 /** An outline is the surveyed area of the thôn; a point geometry is its centre. */
 function readArea(reader: RowReader): VillageArea["geometry"] | undefined {
-  const geometry = reader.row.geometry as { type?: unknown } | undefined;
-  const isArea = geometry?.type === "Polygon" || geometry?.type === "MultiPolygon";
-  return isArea || reader.text("geometry") !== undefined ? readOutline(reader) : undefined;
+  return hasOutline(reader) ? readOutline(reader) : undefined;
 }
 
 function readCentre(
   reader: RowReader,
   area: VillageArea["geometry"] | undefined,
 ): LonLat | undefined {
-  const hasColumns = ["lon", "lat", "x", "y", "latLon"].some(
-    (field) => reader.text(field) !== undefined,
-  );
-  if (hasColumns || !area) return readPosition(reader);
+  if (hasPositionCells(reader) || !area) return readPosition(reader);
   const point = labelPoint(area);
   reader.warn("lon", "derived", { message: "không có tọa độ tâm: lấy điểm giữa của vùng" });
   return point;
