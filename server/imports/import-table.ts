@@ -1,4 +1,5 @@
 import type { ImportProblem } from "./import-problem.ts";
+import type { KnownCrs } from "./stated-crs.ts";
 
 /** One row of a sheet or one feature, every value as text. */
 export interface TableRow {
@@ -11,7 +12,7 @@ export interface TableRow {
   /** GeoJSON geometry, not yet checked; in WGS 84 where `statedCrs` is given. */
   geometry?: unknown;
   /** What the file says of the coordinate system of `geometry`; understood and already applied. */
-  statedCrs?: string;
+  statedCrs?: KnownCrs;
   /** Found while the row was taken apart; those of a column count where the column is used. */
   problems?: readonly ImportProblem[];
 }

@@ -43,7 +43,7 @@ export function readGeoJson(fileName: string, text: string): ImportTable | Refus
     const parts = cellsOf(feature);
     for (const column of parts.columns) columns.add(column);
     const shape = shapeOf(feature.geometry, stated);
-    systems.add(shape.statedCrs ?? "");
+    if (feature.geometry !== null) systems.add(shape.statedCrs ? crsName(shape.statedCrs) : "");
     const found = [...parts.problems, ...shape.problems].map((problem) => ({ ...at, ...problem }));
     const long = found.find((problem) => problem.code === "too_long");
     if (long) problems.push(long);
@@ -119,7 +119,7 @@ function shapeOf(geometry: unknown, stated: readonly StatedCrs[]) {
     return { problems };
   }
   const converted = geometryInWgs84(plain, one.crs);
-  if (converted) return { geometry: converted, statedCrs: crsName(one.crs), problems };
+  if (converted) return { geometry: converted, statedCrs: one.crs, problems };
   const { code, parts } = notOfCrs("", crsName(one.crs));
   return { problems: [...problems, { code, ...parts }] };
 }

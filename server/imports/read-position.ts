@@ -224,6 +224,8 @@ function fromGeometry(reader: RowReader): LonLat | undefined {
 
 /** Names the columns that look like coordinates, so that `--map` can say so. */
 function missingPosition(reader: RowReader): undefined {
+  // What was wrong with the geometry has been said.
+  if (reader.row.problems?.some(({ column, severity }) => !column && severity === "error")) return;
   const field = ["lon", "x", "latLon"].find((known) => reader.hasColumn(known)) ?? "";
   const alike = reader.unusedColumns(
     /lat|lon|lng|kinh ?do|vi ?do|toa ?do|gps|coord|geom|wkt|vn2000/,

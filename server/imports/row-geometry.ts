@@ -9,6 +9,7 @@ import {
   crsOfMember,
   crsOfText,
   KNOWN_CRS_TEXT,
+  type KnownCrs,
   oneCrs,
   type StatedCrs,
 } from "./stated-crs.ts";
@@ -95,10 +96,10 @@ export function notOfCrs(field: string, name: string): GeometryProblem {
   };
 }
 
-function ofFeature(geometry: unknown, statedCrs: string | undefined) {
+function ofFeature(geometry: unknown, crs: KnownCrs | undefined) {
   const plain = plainGeometry(geometry);
   return plain
-    ? { geometry: plain, crs: crsOfText(statedCrs ?? "") }
+    ? { geometry: plain, ...(crs ? { crs: { crs } } : {}) }
     : notRead("hình của đối tượng");
 }
 

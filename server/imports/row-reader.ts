@@ -35,6 +35,7 @@ export class RowReader {
   readonly problems: ImportProblem[] = [];
   readonly #columnOf: ReadonlyMap<string, string>;
   readonly #texts = new Map<string, string>();
+  readonly #damaged = new Set<string>();
 
   constructor(row: TableRow, match: ColumnMatch) {
     this.row = row;
@@ -48,11 +49,13 @@ export class RowReader {
   /** Keeps the text of a field as it is stored, and says what is wrong with it. */
   #take(field: string, given: string): void {
     const limit = MAX_CHARACTERS_OF[field] ?? MAX_CHARACTERS;
+    const isPlain = field === "geometry" || given.length > limit;
+    const { text, faults } = isPlain ? { text: given, faults: [] } : checkText(given);
+    for (const { severity, ...parts } of faults) this.#add(severity, field, "damaged_text", parts);
     if (given.length > limit)
       this.error(field, "too_long", { got: given, expected: `nhiều nhất ${limit} ký tự` });
-    if (given === "" || given.length > limit) return;
-    const { text, faults } = field === "geometry" ? { text: given, faults: [] } : checkText(given);
-    for (const { severity, ...parts } of faults) this.#add(severity, field, "damaged_text", parts);
+    if (given.length > limit || faults.some(({ severity }) => severity === "error"))
+      this.#damaged.add(field);
     if (CODE_FIELDS.has(field) && CODE_AS_DAY.test(text))
       this.warn(field, "damaged_text", {
         message: `mã “${text}” có thể đã bị Excel đổi thành ngày: hãy đối chiếu với tệp gốc`,
@@ -95,8 +98,13 @@ export class RowReader {
     return text;
   }
 
+  /** Nothing more is said of a text whose damage has been told. */
+  #undamaged(field: string): string | undefined {
+    return this.#damaged.has(field) ? undefined : this.text(field);
+  }
+
   number(field: string, range: NumberRange): number | undefined {
-    const text = this.text(field);
+    const text = this.#undamaged(field);
     if (text === undefined) return undefined;
     const expected = `${range.isWhole ? "số nguyên" : "số"} từ ${vietnameseNumber(range.min)} đến ${vietnameseNumber(range.max)}`;
     const given = this.givenNumber(field);
@@ -118,7 +126,7 @@ export class RowReader {
   }
 
   day(field: string): string | undefined {
-    const text = this.text(field);
+    const text = this.#undamaged(field);
     if (text === undefined) return undefined;
     const parsed = parseDay(text);
     if (!parsed)
@@ -143,9 +151,10 @@ export class RowReader {
   }
 
   word<Value>(field: string, list: WordList<Value>): Value | undefined {
-    const text = this.text(field);
+    const text = this.#undamaged(field);
     if (text === undefined) return undefined;
-    const found = findWord(list, text);
+    // A table with a missing value elsewhere writes 1 as "1.0".
+    const found = findWord(list, text.replace(/^(\d)[.,]0$/, "$1"));
     if (found === undefined)
       return this.error(field, "unknown_word", {
         got: text,
