@@ -21,9 +21,15 @@ export interface CsvLayout {
 const MAX_RECORD_CHARACTERS = 2_000_000;
 
 /** Records of a text, lines ending in CR LF, LF or CR, also mixed. Throws CsvError. */
-export function recordsOf(text: string, separator: string, count: number): string[][] {
+export function recordsOf(
+  text: string,
+  separator: string,
+  count: number,
+  quote: string | false = '"',
+): string[][] {
   const records: string[][] = parse(text, {
     delimiter: separator,
+    quote,
     record_delimiter: ["\r\n", "\n", "\r"],
     relax_column_count: true,
     relax_quotes: true,
@@ -81,7 +87,8 @@ function sample(text: string, separator: string): string[][] {
   try {
     return recordsOf(text, separator, HEADER_ROWS);
   } catch {
-    return [];
+    // A quote that is not closed hides no separator; the whole text is refused for it later.
+    return recordsOf(text, separator, HEADER_ROWS, false);
   }
 }
 
