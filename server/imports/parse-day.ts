@@ -44,7 +44,7 @@ export function parseDay(text: string): ParsedDay | undefined {
 export function whyNoDay(text: string): string {
   const given = text.trim();
   if (given.length > MAX_CHARACTERS) return "Ô này dài hơn một ngày.";
-  if (/^\d{1,2}[/.-]\d{4}$|^\d{4}[/.-]\d{1,2}$|^\d{4}$|^(?:quý|tháng|năm)\b/iu.test(given))
+  if (/^\d{1,2}[/.-]\d{4}$|^\d{4}[/.-]\d{1,2}$|^\d{4}$|^(?:quý|tháng|năm)(?=[\s\d])/iu.test(given))
     return "Cần cả ngày, không chỉ tháng, quý hay năm.";
   if (/^\d{1,2}[/.-]\d{1,2}[/.-]\d{2}(?:\D|$)/.test(given))
     return "Năm cần đủ bốn chữ số, ví dụ 31/12/2024: viết hai chữ số thì không biết số nào là năm.";

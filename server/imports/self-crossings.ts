@@ -5,7 +5,7 @@ import type { Position } from "geojson";
 export const MAX_CROSSINGS = 100;
 
 /** Pairs of steps that are compared at most: some tenths of a second. */
-const MAX_COMPARISONS = 20_000_000;
+const MAX_COMPARISONS = 3_000_000;
 
 export interface Crossings {
   /** Where steps cross, in the order of the outline; one more than MAX_CROSSINGS at most. */
