@@ -12,7 +12,8 @@ const TURNING = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
 /** Control characters but tab and line ends, halves of a character, private and unassigned ones. */
 const UNREADABLE = /[\p{Cs}\p{Co}\p{Cn}]|(?![\t\n\r])\p{Cc}/u;
 /** Take no place on a screen: "Nà Lộc" with one is another name that looks the same. */
-const INVISIBLE = /\p{Cf}|\u034F|[\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0]|\p{Variation_Selector}/gu;
+const INVISIBLE =
+  /\p{Cf}|\u034F|[\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0]|\p{Variation_Selector}/gu;
 
 /** Errors that a spreadsheet writes into a cell; "####" is a column too narrow for its number. */
 const SPREADSHEET_ERROR = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|CALC!|#+)$/i;
