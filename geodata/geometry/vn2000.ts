@@ -7,16 +7,51 @@ import proj4 from "proj4";
 const TO_WGS84 =
   "+towgs84=-191.90441429,-39.30318279,-111.45032835,0.00928836,-0.01975479,0.00427372,0.252906278";
 
-/** The national grids that matter here, as PROJ strings. */
-export const VN2000_CRS = {
-  /** Degrees of the datum VN-2000. */
-  "EPSG:4756": `+proj=longlat +ellps=WGS84 ${TO_WGS84} +no_defs`,
-  /** UTM zone 48N on VN-2000. */
-  "EPSG:3405": `+proj=utm +zone=48 +ellps=WGS84 ${TO_WGS84} +units=m +no_defs`,
-  /** The province's zone: TM-3, central meridian 107°15'. */
-  "EPSG:9215": `+proj=tmerc +lat_0=0 +lon_0=107.25 +k=0.9999 +x_0=500000 +y_0=0 +ellps=WGS84 ${TO_WGS84} +units=m +no_defs`,
+/** Central meridians of the 3° zones (TM-3) by their EPSG codes, degrees: a zone a province. */
+const TM3_MERIDIAN_DEG = {
+  "EPSG:5896": 102,
+  "EPSG:5897": 105,
+  "EPSG:5898": 108,
+  "EPSG:5899": 107.75,
+  "EPSG:9205": 103,
+  "EPSG:9206": 104,
+  "EPSG:9207": 104.5,
+  "EPSG:9208": 104.75,
+  "EPSG:9209": 105.5,
+  "EPSG:9210": 105.75,
+  "EPSG:9211": 106,
+  "EPSG:9212": 106.25,
+  "EPSG:9213": 106.5,
+  "EPSG:9214": 107,
+  /** The province's own zone. */
+  "EPSG:9215": 107.25,
+  "EPSG:9216": 107.5,
+  "EPSG:9217": 108.25,
+  "EPSG:9218": 108.5,
 } as const;
-export type Vn2000Crs = keyof typeof VN2000_CRS;
+type Tm3Crs = keyof typeof TM3_MERIDIAN_DEG;
+
+export type Vn2000Crs = "EPSG:4756" | "EPSG:3405" | "EPSG:3406" | Tm3Crs;
+
+/** The national grids as PROJ strings: degrees of the datum, two UTM zones, the zones of TM-3. */
+export const VN2000_CRS: Readonly<Record<Vn2000Crs, string>> = {
+  "EPSG:4756": `+proj=longlat +ellps=WGS84 ${TO_WGS84} +no_defs`,
+  "EPSG:3405": `+proj=utm +zone=48 +ellps=WGS84 ${TO_WGS84} +units=m +no_defs`,
+  "EPSG:3406": `+proj=utm +zone=49 +ellps=WGS84 ${TO_WGS84} +units=m +no_defs`,
+  ...(Object.fromEntries(
+    Object.entries(TM3_MERIDIAN_DEG).map(([code, meridian]) => [
+      code,
+      `+proj=tmerc +lat_0=0 +lon_0=${meridian} +k=0.9999 +x_0=500000 +y_0=0 +ellps=WGS84 ${TO_WGS84} +units=m +no_defs`,
+    ]),
+  ) as Record<Tm3Crs, string>),
+};
+
+/** The grid of a central meridian in 3° zones ("kinh tuyến trục 107°15′, múi 3°"). */
+export function tm3OfMeridian(meridianDeg: number): Vn2000Crs | undefined {
+  return (Object.keys(TM3_MERIDIAN_DEG) as Tm3Crs[]).find(
+    (code) => TM3_MERIDIAN_DEG[code] === meridianDeg,
+  );
+}
 
 const WGS84 = "+proj=longlat +datum=WGS84 +no_defs";
 

@@ -23,21 +23,40 @@ export function decodeText(bytes: Uint8Array): DecodedText | RefusedFile {
     [[0xff, 0xfe], "utf-16le"],
     [[0xfe, 0xff], "utf-16be"],
   ] as const)
-    if (bytes[0] === mark[0] && bytes[1] === mark[1])
+    if (bytes[0] === mark[0] && bytes[1] === mark[1]) {
+      if (bytes.length % 2 === 1)
+        return refuse(
+          `Tệp ${encoding.toUpperCase()} bị cắt: số byte lẻ (${bytes.length})`,
+          "Hãy tải lại hoặc xuất lại tệp gốc.",
+        );
       return normal(iconv.decode(Buffer.from(bytes), encoding), encoding.toUpperCase());
+    }
   try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    if (text.includes("\0"))
-      return refuse("Tệp chứa dữ liệu nhị phân", "Hãy lưu lại dạng “CSV UTF-8” hoặc GeoJSON.");
-    return normal(text, "UTF-8");
+    return normal(new TextDecoder("utf-8", { fatal: true }).decode(bytes), "UTF-8");
   } catch {
     return refuse(
-      "Chữ trong tệp không phải UTF-8",
+      `Chữ trong tệp không phải UTF-8 (dòng ${lineOfFault(bytes)})`,
       "Hãy mở bằng Excel và lưu dạng “CSV UTF-8”; bảng mã cũ (TCVN3, VNI, Windows-1258) cần chuyển mã trước.",
     );
   }
 }
 
-function normal(text: string, encoding: string): DecodedText {
+function normal(text: string, encoding: string): DecodedText | RefusedFile {
+  const nul = text.indexOf("\0");
+  if (nul >= 0)
+    return refuse(
+      `Tệp chứa dữ liệu nhị phân (ký tự NUL ở dòng ${lineOf(text, nul)})`,
+      "Hãy lưu lại dạng “CSV UTF-8” hoặc GeoJSON.",
+    );
   return { text: text.replace(/^\uFEFF/, "").normalize("NFC"), encoding };
+}
+
+/** The line of the first byte that is not UTF-8: what is lost in decoding becomes U+FFFD. */
+function lineOfFault(bytes: Uint8Array): number {
+  const text = new TextDecoder("utf-8").decode(bytes);
+  return lineOf(text, Math.max(text.indexOf("\uFFFD"), 0));
+}
+
+function lineOf(text: string, index: number): number {
+  return text.slice(0, index).split(/\r\n|\r|\n/).length;
 }

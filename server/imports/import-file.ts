@@ -15,7 +15,13 @@ import type { ImportTable, RefusedFile } from "./import-table.ts";
 import { importUnits } from "./import-units.ts";
 import { importVillages } from "./import-villages.ts";
 import { type IndicatorEffect, indicatorEffect } from "./indicator-effect.ts";
-import { type ImportField, matchColumns, missingColumns } from "./match-columns.ts";
+import {
+  headersOf,
+  type ImportField,
+  likelyColumn,
+  matchColumns,
+  missingColumns,
+} from "./match-columns.ts";
 import { dayInVietNam } from "./parse-day.ts";
 import { readTable } from "./read-table.ts";
 import { readStored, type StoredRows, storeOf } from "./stored-rows.ts";
@@ -108,13 +114,14 @@ export async function importFile(
     notes: [],
   };
   const today = dayInVietNam(clock());
-  const table = withoutGuard(readTable(fileName, bytes));
+  const importer: Importer = IMPORTERS[kind];
+  const table = withoutGuard(readTable(fileName, bytes, headersOf(importer.fields, mapping)));
   if ("refused" in table) return { ...nothing, refusedFile: table.refused };
 
-  const importer: Importer = IMPORTERS[kind];
   const match = matchColumns(table, importer.fields, mapping);
   const missing = missingColumns(importer.fields, match);
-  if (missing.length > 0) return { ...nothing, table, refusedFile: withoutColumns(missing, table) };
+  if (missing.length > 0)
+    return { ...nothing, table, refusedFile: withoutColumns(missing, table, match.dropped) };
   const versionRead = await store.datasetVersion();
   const stored = await readStored(store);
   const plan = importer.plan({
@@ -202,12 +209,16 @@ function withoutGuard(table: ImportTable | RefusedFile): ImportTable | RefusedFi
   return { ...table, rows };
 }
 
-function withoutColumns(missing: readonly ImportField[], table: ImportTable): ImportProblem {
+function withoutColumns(
+  missing: readonly ImportField[],
+  table: ImportTable,
+  unused: readonly string[],
+): ImportProblem {
   return {
     severity: "error",
     code: "missing",
     message: `Tệp không có cột ${missing.map(({ headers }) => `“${headers[0]?.replaceAll(" ", "_")}”`).join(", ")}; các cột của tệp: ${table.columns.join(", ")}`,
-    suggestion: `Nếu cột mang tên khác, hãy thêm --map ${missing.map(({ name }) => `${name}=…`).join(",")}.`,
+    suggestion: `Nếu cột mang tên khác, hãy thêm --map ${missing.map((field) => `${field.name}=${likelyColumn(field, unused) ?? "…"}`).join(",")}.`,
   };
 }
 

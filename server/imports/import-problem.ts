@@ -18,6 +18,7 @@ export type ProblemCode =
   | "duplicate"
   | "bad_geometry"
   | "bad_row"
+  | "damaged_text"
   | "schema"
   | "assumed"
   | "derived"

@@ -15,7 +15,7 @@ import {
 } from "./import-plan.ts";
 import { present } from "./present.ts";
 import { PROVENANCE_FIELDS, unsaid, withProvenance } from "./provenance.ts";
-import { GEOMETRY_FIELD, readLines } from "./read-geometry.ts";
+import { GEOMETRY_FIELDS, readLines } from "./read-geometry.ts";
 import { readOperator } from "./read-operator.ts";
 import { readValidity, VALIDITY_FIELDS } from "./read-validity.ts";
 import type { RowReader } from "./row-reader.ts";
@@ -46,7 +46,7 @@ export const importSpans: Importer = {
     { ...GENERALISED_FIELD },
     ...VALIDITY_FIELDS,
     ...PROVENANCE_FIELDS,
-    GEOMETRY_FIELD,
+    ...GEOMETRY_FIELDS,
   ],
   plan: (context) => planSpans(withPrecisionColumn(context)),
 };

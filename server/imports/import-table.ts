@@ -1,4 +1,5 @@
 import type { ImportProblem } from "./import-problem.ts";
+import type { KnownCrs } from "./stated-crs.ts";
 
 /** One row of a sheet or one feature, every value as text. */
 export interface TableRow {
@@ -6,8 +7,14 @@ export interface TableRow {
   number: number;
   /** By column; a Map, so that a column may be called `__proto__`. */
   cells: ReadonlyMap<string, string>;
-  /** GeoJSON geometry in WGS 84, not yet checked. */
+  /** Values that the file itself holds as numbers: nothing about them is a matter of spelling. */
+  numbers?: ReadonlyMap<string, number>;
+  /** GeoJSON geometry, not yet checked; in WGS 84 where `statedCrs` is given. */
   geometry?: unknown;
+  /** What the file says of the coordinate system of `geometry`; understood and already applied. */
+  statedCrs?: KnownCrs;
+  /** Found while the row was taken apart; those of a column count where the column is used. */
+  problems?: readonly ImportProblem[];
 }
 
 /** A file as rows, whatever its format was. */
@@ -35,3 +42,22 @@ export function refuse(message: string, suggestion: string): RefusedFile {
 export const MAX_FILE_BYTES = 50 * 1024 * 1024;
 export const MAX_ROWS = 200_000;
 export const MAX_FIELD_CHARACTERS = 10_000;
+const MAX_COLUMNS = 1000;
+const MAX_HEADING_CHARACTERS = 300;
+
+/** Why the headings are no headings of a table; undefined where they are. */
+export function tooManyColumns(columns: Iterable<string>): RefusedFile | undefined {
+  const names = [...columns];
+  if (names.length > MAX_COLUMNS)
+    return refuse(
+      `Tệp có ${names.length} cột, nhiều hơn ${MAX_COLUMNS}`,
+      "Hãy bỏ bớt cột không cần và lưu lại.",
+    );
+  const long = names.find((name) => name.length > MAX_HEADING_CHARACTERS);
+  if (long !== undefined)
+    return refuse(
+      `Tiêu đề cột dài ${long.length} ký tự: “${long.slice(0, 40)}…”`,
+      `Tiêu đề nhiều nhất ${MAX_HEADING_CHARACTERS} ký tự; hãy kiểm tra dòng tiêu đề và dấu ngoặc kép.`,
+    );
+  return undefined;
+}

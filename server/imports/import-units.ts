@@ -19,7 +19,7 @@ import {
 import type { ImportProblem } from "./import-problem.ts";
 import { labelPoint } from "./label-point.ts";
 import { PROVENANCE_FIELDS, unsaid, withProvenance } from "./provenance.ts";
-import { GEOMETRY_FIELD, readOutline } from "./read-geometry.ts";
+import { GEOMETRY_FIELDS, readOutline } from "./read-geometry.ts";
 import { readValidity, VALIDITY_FIELDS } from "./read-validity.ts";
 import { outsideCommune, recomputedAreas } from "./redrawn-land.ts";
 import type { RowReader } from "./row-reader.ts";
@@ -55,7 +55,7 @@ export const importUnits: Importer = {
     { name: "areaKm2", headers: ["dien tich", "dien tich km2", "area km2", "area"] },
     ...VALIDITY_FIELDS,
     ...PROVENANCE_FIELDS,
-    GEOMETRY_FIELD,
+    ...GEOMETRY_FIELDS,
   ],
   plan: planUnits,
 };

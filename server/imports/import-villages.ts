@@ -26,8 +26,8 @@ import { labelPoint } from "./label-point.ts";
 import { vietnameseDay } from "./parse-day.ts";
 import { present } from "./present.ts";
 import { PROVENANCE_FIELDS, unsaid, withProvenance } from "./provenance.ts";
-import { GEOMETRY_FIELD, readOutline } from "./read-geometry.ts";
-import { type LonLat, POSITION_FIELDS, readPosition } from "./read-position.ts";
+import { hasOutline, readOutline } from "./read-geometry.ts";
+import { hasPositionCells, type LonLat, POSITION_FIELDS, readPosition } from "./read-position.ts";
 import { readValidity, VALIDITY_FIELDS } from "./read-validity.ts";
 import { outsideCommune, recomputedAreas } from "./redrawn-land.ts";
 import type { RowReader } from "./row-reader.ts";
@@ -59,7 +59,6 @@ export const importVillages: Importer = {
     { name: "areaSource", headers: ["area source"] },
     ...VALIDITY_FIELDS,
     ...PROVENANCE_FIELDS,
-    GEOMETRY_FIELD,
   ],
   plan: (context) => planVillages(withPrecisionColumn(context)),
 };
@@ -237,19 +236,14 @@ function makeReadVillage(context: PlanContext, communes: readonly Administrative
 function readArea(reader: RowReader): VillageArea["geometry"] | undefined {
   // We publish areas that were computed, too: they are no survey.
   if (reader.text("areaSource") === "voronoi") return undefined;
-  const geometry = reader.row.geometry as { type?: unknown } | undefined;
-  const isArea = geometry?.type === "Polygon" || geometry?.type === "MultiPolygon";
-  return isArea || reader.text("geometry") !== undefined ? readOutline(reader) : undefined;
+  return hasOutline(reader) ? readOutline(reader) : undefined;
 }
 
 function readCentre(
   reader: RowReader,
   area: VillageArea["geometry"] | undefined,
 ): LonLat | undefined {
-  const hasColumns = ["lon", "lat", "x", "y", "latLon"].some(
-    (field) => reader.text(field) !== undefined,
-  );
-  if (hasColumns || !area) return readPosition(reader);
+  if (hasPositionCells(reader) || !area) return readPosition(reader);
   const point = labelPoint(area);
   reader.warn("lon", "derived", { message: "không có tọa độ tâm: lấy điểm giữa của vùng" });
   return point;

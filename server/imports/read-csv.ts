@@ -1,4 +1,5 @@
-import { CsvError, type InfoRecord, parse } from "csv-parse/sync";
+import { CsvError } from "csv-parse/sync";
+import { layoutOf, recordsOf, separatorName, withoutSeparatorLine } from "./csv-layout.ts";
 import type { ImportProblem } from "./import-problem.ts";
 import {
   type ImportTable,
@@ -7,28 +8,23 @@ import {
   type RefusedFile,
   refuse,
   type TableRow,
+  tooManyColumns,
 } from "./import-table.ts";
 
-/** A record longer than this is not a row of a sheet but an unclosed quote or an attack. */
-const MAX_RECORD_CHARACTERS = 2_000_000;
+type RowFault = Omit<ImportProblem, "severity" | "row">;
 
-const SEPARATOR_NAMES = { ",": "dấu phẩy", ";": "dấu chấm phẩy", "\t": "dấu tab" } as const;
-type Separator = keyof typeof SEPARATOR_NAMES;
-
-/** Rows of a CSV with a header; the separator is the one that the header has most of. */
-export function readCsv(fileName: string, text: string): ImportTable | RefusedFile {
-  const delimiter = separatorOf(text);
-  let records: { record: string[]; info: InfoRecord }[];
+/** Rows of a CSV with a header; titles above it are passed over, and that is said. */
+export function readCsv(
+  fileName: string,
+  text: string,
+  isHeading: (text: string) => boolean,
+): ImportTable | RefusedFile {
+  const { separator: stated, rest } = withoutSeparatorLine(text);
+  const { separator, header } = layoutOf(rest, isHeading, stated);
+  let records: string[][];
   try {
-    records = parse(text, {
-      delimiter,
-      info: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      max_record_size: MAX_RECORD_CHARACTERS,
-      // The header, one too many to tell that there are too many.
-      to: MAX_ROWS + 2,
-    }) as unknown as typeof records;
+    // The header, one too many to tell that there are too many.
+    records = recordsOf(rest, separator, MAX_ROWS + header + 2);
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     return refuse(
@@ -36,28 +32,38 @@ export function readCsv(fileName: string, text: string): ImportTable | RefusedFi
       "Thường do một dấu ngoặc kép không được đóng: hãy sửa dòng đó và lưu lại tệp.",
     );
   }
-  const header = records.findIndex(({ record }) => !isBlank(record));
-  const columns = (records[header]?.record ?? []).map((name) => name.trim());
-  if (records.length > MAX_ROWS + 1)
+  const data = records.slice(header + 1);
+  const { columns, notes } = columnsOf(records[header] ?? [], data);
+  const tooMany = tooManyColumns(columns);
+  if (tooMany) return tooMany;
+  if (data.length > MAX_ROWS)
     return refuse(`Tệp có hơn ${MAX_ROWS} dòng`, "Hãy chia tệp thành nhiều tệp nhỏ.");
   const problems: ImportProblem[] = [];
   const rows: TableRow[] = [];
-  for (const [index, { record }] of records.entries()) {
-    if (index <= header || isBlank(record)) continue;
-    const number = index + 1;
-    const problem = problemOf(record, columns);
-    if (problem) problems.push({ severity: "error", row: number, ...problem });
-    else rows.push({ number, cells: cellsOf(columns, record) });
+  for (const [index, record] of data.entries()) {
+    if (isBlank(record)) continue;
+    const number = header + index + 2;
+    const fault = faultOf(record, columns, separator);
+    if (fault) problems.push({ severity: "error", row: number, ...fault });
+    else
+      rows.push({ number, cells: cellsOf(columns, record), ...shortRow(record, columns, number) });
   }
   if (rows.length + problems.length === 0)
     return refuse("Tệp không có dòng dữ liệu nào", "Hãy kiểm tra đã chọn đúng tệp.");
+  const titles = records.slice(0, header).filter((record) => !isBlank(record)).length;
   return {
     fileName,
     rowWord: "Dòng",
-    columns: [...new Set(columns)].filter(Boolean),
+    columns: columns.filter(Boolean),
     rows,
     problems,
-    notes: [`cột cách nhau bằng ${SEPARATOR_NAMES[delimiter]}`],
+    notes: [
+      `cột cách nhau bằng ${separatorName(separator)}`,
+      ...(titles > 0
+        ? [`dòng tiêu đề là dòng ${header + 1}, ${titles} dòng ở trên không phải dữ liệu`]
+        : []),
+      ...notes,
+    ],
   };
 }
 
@@ -65,17 +71,38 @@ function isBlank(record: readonly string[]): boolean {
   return record.every((cell) => cell.trim() === "");
 }
 
-function separatorOf(text: string): Separator {
-  const header = text.match(/[^\r\n]*\S[^\r\n]*/)?.[0]?.replace(/"[^"]*"/g, "") ?? "";
-  const count = (separator: string) => header.split(separator).length;
-  const candidates: Separator[] = [",", ";", "\t"];
-  return candidates.reduce((best, next) => (count(next) > count(best) ? next : best));
+/**
+ * Every column has a name of its own: of two of one name the second gets its number, and so does a
+ * column that holds something below an empty heading. The empty ones at the end have no name.
+ */
+function columnsOf(
+  header: readonly string[],
+  data: readonly string[][],
+): { columns: string[]; notes: string[] } {
+  const columns: string[] = [];
+  const notes: string[] = [];
+  for (const [index, heading] of header.entries()) {
+    const name = heading.trim();
+    if (name === "") {
+      const isUsed = data.some((record) => (record[index] ?? "").trim() !== "");
+      columns.push(isUsed ? `cột ${index + 1} không có tiêu đề` : "");
+      continue;
+    }
+    const isNew = !columns.includes(name);
+    columns.push(isNew ? name : `${name} (cột ${index + 1})`);
+    if (!isNew)
+      notes.push(
+        `hai cột cùng tên “${name}”: cột ${columns.indexOf(name) + 1} được dùng, cột ${index + 1} được gọi là “${name} (cột ${index + 1})”`,
+      );
+  }
+  return { columns, notes };
 }
 
-function problemOf(
+function faultOf(
   record: readonly string[],
   columns: readonly string[],
-): Omit<ImportProblem, "severity" | "row"> | undefined {
+  separator: string,
+): RowFault | undefined {
   const long = record.findIndex((cell) => cell.length > MAX_FIELD_CHARACTERS);
   if (long >= 0)
     return {
@@ -91,13 +118,42 @@ function problemOf(
       expected: `${columns.length} ô như dòng tiêu đề`,
       suggestion: "Giá trị có dấu phân cách cần đặt trong ngoặc kép.",
     };
+  const swallowing = record.findIndex((cell) => holdsRows(cell, separator, columns.length));
+  if (swallowing >= 0)
+    return {
+      code: "bad_row",
+      column: columns[swallowing] || String(swallowing + 1),
+      got: record[swallowing] ?? "",
+      expected: "một giá trị, không phải nhiều dòng của bảng",
+      suggestion: "Thường do một dấu ngoặc kép mở ở đây mà không đóng: hãy xóa hoặc đóng dấu đó.",
+    };
   return undefined;
 }
 
-/** Of two columns of one name the first counts. */
+/** True for a quoted cell in which whole rows of the sheet have got lost. */
+function holdsRows(cell: string, separator: string, columnCount: number): boolean {
+  return (
+    columnCount > 2 &&
+    /[\r\n]/.test(cell) &&
+    cell.split(/[\r\n]+/).some((line) => line.split(separator).length >= columnCount)
+  );
+}
+
+/** A row with fewer cells than there are headings is taken, with a warning. */
+function shortRow(
+  record: readonly string[],
+  columns: readonly string[],
+  row: number,
+): Pick<TableRow, "problems"> {
+  const needed = columns.findLastIndex((column) => column !== "") + 1;
+  if (record.length >= needed) return {};
+  const message = `dòng có ${record.length} ô, dòng tiêu đề có ${needed}: các ô thiếu ở cuối được coi là trống`;
+  return { problems: [{ severity: "warning", code: "bad_row", row, message }] };
+}
+
 function cellsOf(columns: readonly string[], record: readonly string[]): Map<string, string> {
   const cells = new Map<string, string>();
   for (const [index, column] of columns.entries())
-    if (column !== "" && !cells.has(column)) cells.set(column, (record[index] ?? "").trim());
+    if (column !== "") cells.set(column, (record[index] ?? "").trim());
   return cells;
 }

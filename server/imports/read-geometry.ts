@@ -1,16 +1,25 @@
 import { rewind } from "@turf/turf";
-import type { LineString, MultiLineString, MultiPolygon, Polygon, Position } from "geojson";
+import type {
+  Geometry,
+  LineString,
+  MultiLineString,
+  MultiPolygon,
+  Polygon,
+  Position,
+} from "geojson";
 import { positionsOf } from "../../geodata/geometry/bbox.ts";
 import type { ImportField } from "./match-columns.ts";
-import { parseWkt } from "./parse-wkt.ts";
 import { isOutlinePosition, isSwapped } from "./province.ts";
+import { CRS_FIELD, GEOMETRY_FIELD, geometryOf } from "./row-geometry.ts";
 import type { RowReader } from "./row-reader.ts";
+import { MAX_CROSSINGS, selfCrossings } from "./self-crossings.ts";
+import { vietnameseNumber } from "./vietnamese-number.ts";
 
-/** Geometry of a sheet: well-known text in WGS 84; a GeoJSON file needs no column. */
-export const GEOMETRY_FIELD: ImportField = {
-  name: "geometry",
-  headers: ["geometry", "geom", "wkt", "hinh hoc", "hinh dang"],
-};
+/** What a geometry may come from; a GeoJSON file needs no column. */
+export const GEOMETRY_FIELDS: readonly ImportField[] = [GEOMETRY_FIELD, CRS_FIELD];
+
+/** The outline of a commune in full detail has 10,000. */
+const MAX_VERTICES = 200_000;
 
 /** The line of a row; undefined after an error. */
 export function readLines(reader: RowReader): LineString | MultiLineString | undefined {
@@ -25,9 +34,15 @@ export function readLines(reader: RowReader): LineString | MultiLineString | und
   return geometry;
 }
 
+/** True when a row holds an area, in its geometry or in a cell of well-known text. */
+export function hasOutline(reader: RowReader): boolean {
+  const { geometry, problem } = geometryOf(reader);
+  return problem !== undefined || geometry?.type === "Polygon" || geometry?.type === "MultiPolygon";
+}
+
 /**
  * The outline of a row with its rings closed and wound as RFC 7946 says (outer rings
- * counter-clockwise); undefined after an error.
+ * counter-clockwise); undefined after an error. One that crosses itself is taken with a warning.
  */
 export function readOutline(reader: RowReader): Polygon | MultiPolygon | undefined {
   const geometry = readChecked(reader, "vùng (Polygon hoặc MultiPolygon)", [
@@ -41,6 +56,7 @@ export function readOutline(reader: RowReader): Polygon | MultiPolygon | undefin
     closed.length > 0 &&
     closed.every((rings) => rings.length > 0 && rings.every((ring) => ring.length >= 4));
   if (!isWhole) return badGeometry(reader, "vùng khép kín có ít nhất ba điểm");
+  if (!isCrossedLittle(reader, closed.flat())) return undefined;
   const outline: Polygon | MultiPolygon =
     geometry.type === "Polygon"
       ? { type: "Polygon", coordinates: closed[0] ?? [] }
@@ -48,28 +64,50 @@ export function readOutline(reader: RowReader): Polygon | MultiPolygon | undefin
   return rewind(outline) as Polygon | MultiPolygon;
 }
 
+/** False after an error: so many crossings are no slip of the pen, and cutting would take hours. */
+function isCrossedLittle(reader: RowReader, rings: readonly Position[][]): boolean {
+  const vertices = rings.reduce((sum, ring) => sum + ring.length, 0);
+  if (vertices > MAX_VERTICES) {
+    badGeometry(
+      reader,
+      `vùng có nhiều nhất ${vietnameseNumber(MAX_VERTICES)} đỉnh (vùng này có ${vietnameseNumber(vertices)})`,
+    );
+    return false;
+  }
+  const crossings = selfCrossings(rings);
+  const [first] = crossings.points;
+  if (!first && crossings.isChecked) return true;
+  if (crossings.points.length > MAX_CROSSINGS || !crossings.isChecked) {
+    reader.error("geometry", "bad_geometry", {
+      message: crossings.isChecked
+        ? `đường ranh tự cắt ở hơn ${MAX_CROSSINGS} chỗ`
+        : "đường ranh quá rối, không kiểm tra được",
+      expected: "vùng có đường ranh không tự cắt",
+      suggestion: "Hãy sửa bằng phần mềm bản đồ (QGIS: Fix geometries) rồi xuất lại.",
+    });
+    return false;
+  }
+  const [lon = 0, lat = 0] = first ?? [];
+  reader.warn("geometry", "bad_geometry", {
+    message: `đường ranh tự cắt ở ${crossings.points.length} chỗ, chỗ đầu gần ${vietnameseNumber(lon)}; ${vietnameseNumber(lat)}: diện tích và phần trong, ngoài của vùng có thể sai`,
+  });
+  return true;
+}
+
 function readChecked(
   reader: RowReader,
   expected: string,
   types: readonly string[],
 ): { type: string } | undefined {
-  const text = reader.text("geometry");
-  const given = reader.row.geometry ?? (text === undefined ? undefined : parseWkt(text));
-  if (given === undefined) {
-    if (text === undefined) reader.missing("geometry", expected);
-    else
-      reader.error("geometry", "bad_geometry", {
-        got: text,
-        expected: `${expected} dạng WKT, ví dụ LINESTRING (106.76 21.86, 106.77 21.87)`,
-      });
-    return undefined;
-  }
-  const { type, coordinates } = given as { type?: unknown; coordinates?: unknown };
-  if (typeof type !== "string" || !types.includes(type))
-    return reader.error("geometry", "bad_geometry", { got: String(type), expected });
-  const depth = type === "LineString" ? 1 : type === "MultiPolygon" ? 3 : 2;
+  const { geometry, problem } = geometryOf(reader);
+  if (problem) return reader.error(problem.field, problem.code, { expected, ...problem.parts });
+  if (!geometry) return reader.missing("geometry", expected);
+  if (!types.includes(geometry.type))
+    return reader.error("geometry", "bad_geometry", { got: geometry.type, expected });
+  const { type, coordinates } = geometry as LineString;
+  const depth = (type as Geometry["type"]) === "MultiPolygon" ? 3 : type === "LineString" ? 1 : 2;
   if (!isNestedPositions(coordinates, depth)) return badGeometry(reader, expected);
-  const flat = withoutHeights(given as LineString);
+  const flat = withoutHeights(geometry as LineString);
   return isInPlace(reader, flat) ? flat : undefined;
 }
 

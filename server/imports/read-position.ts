@@ -1,8 +1,12 @@
-import { fromVn2000, type Vn2000Crs } from "../../geodata/geometry/vn2000.ts";
+import { distanceM } from "../../geodata/geometry/distance.ts";
+import type { Vn2000Crs } from "../../geodata/geometry/vn2000.ts";
 import type { ImportField } from "./match-columns.ts";
+import { type Angle, parseAngle, parsePair } from "./parse-angle.ts";
 import { isInProvince, isSwapped, PROVINCE } from "./province.ts";
+import { CRS_FIELD, crsProblem, GEOMETRY_FIELD, geometryOf, notOfCrs } from "./row-geometry.ts";
 import type { RowReader } from "./row-reader.ts";
-import { parseDegrees, parseNumber, vietnameseNumber } from "./vietnamese-number.ts";
+import { crsName, crsOfText, type KnownCrs, toWgs84 } from "./stated-crs.ts";
+import { vietnameseNumber } from "./vietnamese-number.ts";
 
 export interface LonLat {
   lon: number;
@@ -11,12 +15,23 @@ export interface LonLat {
 
 /** Fields that a position may come from; a point geometry needs none. */
 export const POSITION_FIELDS: readonly ImportField[] = [
-  { name: "lon", headers: ["kinh do", "lon", "lng", "longitude", "long"] },
-  { name: "lat", headers: ["vi do", "lat", "latitude"] },
+  {
+    name: "lon",
+    headers: ["kinh do", "lon", "lng", "longitude", "long"],
+    endings: ["longitude"],
+  },
+  { name: "lat", headers: ["vi do", "lat", "latitude"], endings: ["latitude"] },
   { name: "x", headers: ["x vn2000", "x", "n", "northing"] },
   { name: "y", headers: ["y vn2000", "y", "e", "easting"] },
-  { name: "crs", headers: ["he toa do", "crs"] },
-  { name: "latLon", headers: ["toa do", "lat lon", "vi tri", "coordinates"] },
+  CRS_FIELD,
+  {
+    name: "latLon",
+    headers: [
+      ...["toa do", "lat lon", "lat long", "lat lng", "lon lat", "vi do kinh do", "kinh do vi do"],
+      ...["toa do gps", "gps", "vi tri", "coordinates", "location", "geopoint"],
+    ],
+  },
+  GEOMETRY_FIELD,
 ];
 
 /** Northings of the province on both grids, metres; no easting is anywhere near them. */
@@ -28,93 +43,215 @@ const EASTING_M: readonly { crs: Vn2000Crs; from: number; to: number }[] = [
   { crs: "EPSG:3405", from: 611_000, to: 747_000 },
 ];
 
+/** Columns and geometry of a row that differ by more do not speak of one place. */
+const SAME_PLACE_M = 100;
+
 /**
  * The position of a row in WGS 84: from degrees, from VN-2000 metres (which of the two numbers is
- * the northing, and which grid it is, is told by their size), or from a point geometry. Undefined
- * after an error: nothing given, not a number, swapped, or outside the province.
+ * the northing is told by their size; so is the grid, where the row does not state it), from one cell
+ * with both, or from a point geometry. Undefined after an error: nothing given, not a number,
+ * swapped, outside the province, or a coordinate system that is not understood.
  */
 export function readPosition(reader: RowReader): LonLat | undefined {
-  const lon = reader.text("lon");
-  const lat = reader.text("lat");
-  if (lon !== undefined || lat !== undefined) return fromColumns(reader, "lon", "lat");
-  if (reader.text("x") !== undefined || reader.text("y") !== undefined)
-    return fromColumns(reader, "y", "x");
+  const fields = [
+    ["lon", "lat"],
+    ["y", "x"],
+  ].find((pair) => pair.some((field) => reader.text(field) !== undefined));
   const both = reader.text("latLon");
-  if (both !== undefined) return fromOneColumn(reader, both);
-  const point = pointOf(reader.row.geometry);
-  if (point) return inProvince(reader, "", "", point);
-  const field = ["lon", "x", "latLon"].find((known) => reader.hasColumn(known)) ?? "";
-  return reader.missing(field, "tọa độ của điểm (kinh_do và vi_do, hoặc x_vn2000 và y_vn2000)");
+  if (!fields && both === undefined) return fromGeometry(reader);
+  const crs = crsOfText(reader.text("crs") ?? "");
+  const problem = crsProblem(crs, "crs");
+  if (problem) return reader.error(problem.field, problem.code, problem.parts);
+  const known = crs && "crs" in crs ? crs.crs : undefined;
+  const position = fields
+    ? fromColumns(reader, fields[0] as string, fields[1] as string, known)
+    : fromOneColumn(reader, both as string, known);
+  if (position) compareWithGeometry(reader, position);
+  return position;
 }
 
-function fromColumns(reader: RowReader, east: string, north: string): LonLat | undefined {
-  const eastText = reader.text(east);
-  const northText = reader.text(north);
-  const eastValue = eastText === undefined ? undefined : parseDegrees(eastText);
-  const northValue = northText === undefined ? undefined : parseDegrees(northText);
-  if (eastValue === undefined) notANumber(reader, east, eastText);
-  if (northValue === undefined) notANumber(reader, north, northText);
-  if (eastValue === undefined || northValue === undefined) return undefined;
-  if (Math.max(Math.abs(eastValue), Math.abs(northValue)) > 10_000)
-    return fromGrid(reader, east, north, eastValue, northValue);
-  const isVn2000Degrees = /4756|vn.?2000/i.test(reader.text("crs") ?? "");
-  const position = isVn2000Degrees
-    ? fromVn2000("EPSG:4756", eastValue, northValue)
-    : { lon: eastValue, lat: northValue };
-  return inProvince(reader, east, north, position);
+/** True when a row gives its position in columns of its own. */
+export function hasPositionCells(reader: RowReader): boolean {
+  return ["lon", "lat", "x", "y", "latLon"].some((field) => reader.text(field) !== undefined);
 }
 
-function notANumber(reader: RowReader, field: string, text: string | undefined): void {
+function fromColumns(
+  reader: RowReader,
+  east: string,
+  north: string,
+  crs: KnownCrs | undefined,
+): LonLat | undefined {
+  const eastAngle = angleOf(reader, east);
+  const northAngle = angleOf(reader, north);
+  if (!eastAngle || !northAngle) return undefined;
+  if (eastAngle.axis === "lat" || northAngle.axis === "lon")
+    return swapped(reader, east, northAngle.degrees, eastAngle.degrees);
+  return fromNumbers(reader, east, north, eastAngle.degrees, northAngle.degrees, crs);
+}
+
+function angleOf(reader: RowReader, field: string): Angle | undefined {
+  const number = reader.givenNumber(field);
+  if (number !== undefined) return { degrees: number };
+  const text = reader.text(field);
+  const angle = text === undefined ? undefined : parseAngle(text);
   const expected = expectedOf(field);
   if (text === undefined) reader.missing(field, expected);
-  else reader.error(field, "not_a_number", { got: text, expected });
+  else if (!angle) reader.error(field, "not_a_number", { got: text, expected });
+  return angle;
 }
 
-function fromGrid(
+function fromNumbers(
   reader: RowReader,
   east: string,
   north: string,
   eastValue: number,
   northValue: number,
+  crs: KnownCrs | undefined,
+): LonLat | undefined {
+  if (Math.max(Math.abs(eastValue), Math.abs(northValue)) > 10_000)
+    return fromGrid(reader, east, eastValue, northValue, crs);
+  const [lon, lat] = toWgs84(crs ?? "wgs84", eastValue, northValue) ?? [];
+  if (lon !== undefined && lat !== undefined) return inProvince(reader, east, north, { lon, lat });
+  if (!crs) return inProvince(reader, east, north, { lon: eastValue, lat: northValue });
+  const { field, code, parts } = notOfCrs("crs", crsName(crs));
+  return reader.error(field, code, { got: reader.text("crs") ?? "", ...parts });
+}
+
+function fromGrid(
+  reader: RowReader,
+  east: string,
+  eastValue: number,
+  northValue: number,
+  crs: KnownCrs | undefined,
 ): LonLat | undefined {
   const isNorthing = (value: number) => value >= NORTHING_M[0] && value <= NORTHING_M[1];
   const [easting, northing] = isNorthing(eastValue)
     ? [northValue, eastValue]
     : [eastValue, northValue];
-  const grid = EASTING_M.find(({ from, to }) => easting >= from && easting <= to);
-  if (!grid || !isNorthing(northing)) {
-    reader.error(east, "outside_province", {
+  const bySize = EASTING_M.find(({ from, to }) => easting >= from && easting <= to)?.crs;
+  const grid = crs === undefined || crs === "vn2000" ? bySize : crs;
+  if (!grid || !isNorthing(northing))
+    return reader.error(east, "outside_province", {
       got: `${vietnameseNumber(eastValue)}; ${vietnameseNumber(northValue)}`,
       expected:
         "tọa độ VN-2000 của tỉnh: X từ 2.357.000 đến 2.483.500, Y từ 380.000 đến 512.500 (kinh tuyến trục 107°15′, múi 3°)",
     });
-    return undefined;
+  const [lon, lat] = toWgs84(grid, easting, northing) ?? [];
+  if (lon === undefined || lat === undefined) {
+    const { field, code, parts } = notOfCrs("crs", crsName(grid));
+    return reader.error(field, code, { got: reader.text("crs") ?? "", ...parts });
   }
-  return inProvince(reader, east, north, fromVn2000(grid.crs, easting, northing));
+  if (!isInProvince(lon, lat))
+    return reader.error(east, "outside_province", {
+      got: `${vietnameseNumber(eastValue)}; ${vietnameseNumber(northValue)}`,
+      expected: `tọa độ ${crsName(grid)} trong tỉnh Lạng Sơn`,
+    });
+  if (grid !== crs)
+    reader.warn(east, "derived", {
+      message: `tọa độ mét được hiểu là ${grid === "EPSG:9215" ? "VN-2000 kinh tuyến trục 107°15′, múi 3° (EPSG:9215)" : crsName(grid)}`,
+    });
+  return { lon, lat };
 }
 
-/** "21,79; 106,43" or "106.43 21.79": which is which is told by size. */
-function fromOneColumn(reader: RowReader, text: string): LonLat | undefined {
-  const parts = text
-    .split(/;|\s+|,(?=\s)|(?<=\d\.\d+),/)
-    .map((part) => part.trim())
-    .filter(Boolean);
-  const [first, second] = parts.map((part) => parseNumber(part));
-  if (parts.length !== 2 || first === undefined || second === undefined)
+/** "21,79; 106,43", "(106.43, 21.79)" or with sides: which is which is told by letters, else by size. */
+function fromOneColumn(
+  reader: RowReader,
+  text: string,
+  crs: KnownCrs | undefined,
+): LonLat | undefined {
+  const pairs = parsePair(text);
+  const [first] = pairs;
+  if (!first)
     return reader.error("latLon", "not_a_number", {
       got: text,
       expected: "vĩ độ và kinh độ, ví dụ 21,7914; 106,4387",
     });
-  const [lat, lon] = first < second ? [first, second] : [second, first];
-  return inProvince(reader, "latLon", "latLon", { lon, lat });
+  const places = pairs
+    .flatMap((pair) => ordersOf(pair))
+    .flatMap(([east, north]) => {
+      const [lon, lat] = toWgs84(crs ?? "wgs84", east, north) ?? [];
+      return lon !== undefined && lat !== undefined && isInProvince(lon, lat) ? [{ lon, lat }] : [];
+    });
+  const [only, ...others] = new Map(
+    places.map((place) => [`${place.lon.toFixed(7)} ${place.lat.toFixed(7)}`, place]),
+  ).values();
+  if (only && others.length === 0) return only;
+  if (only)
+    return reader.error("latLon", "ambiguous", {
+      got: text,
+      expected: "một cách đọc duy nhất, ví dụ 21,7914; 106,4387",
+    });
+  const [north = 0, east = 0] = first.map(({ degrees }) => degrees).sort((a, b) => a - b);
+  return first[0].axis || east > 10_000
+    ? fromNumbers(reader, "latLon", "latLon", ...eastAndNorth(first), crs)
+    : fromNumbers(reader, "latLon", "latLon", east, north, crs);
 }
 
-function pointOf(geometry: unknown): LonLat | undefined {
-  if (typeof geometry !== "object" || geometry === null) return undefined;
-  const { type, coordinates } = geometry as { type?: unknown; coordinates?: unknown };
-  if (type !== "Point" || !Array.isArray(coordinates)) return undefined;
-  const [lon, lat] = coordinates as unknown[];
-  return typeof lon === "number" && typeof lat === "number" ? { lon, lat } : undefined;
+/** Both orders of a pair, or the one that its letters say. */
+function ordersOf([a, b]: [Angle, Angle]): [east: number, north: number][] {
+  const isLonFirst = a.axis === "lon" || b.axis === "lat";
+  const isLatFirst = a.axis === "lat" || b.axis === "lon";
+  return [
+    ...(isLatFirst ? [] : [[a.degrees, b.degrees] as [number, number]]),
+    ...(isLonFirst ? [] : [[b.degrees, a.degrees] as [number, number]]),
+  ];
+}
+
+function eastAndNorth(pair: [Angle, Angle]): [number, number] {
+  return ordersOf(pair).at(-1) ?? [pair[1].degrees, pair[0].degrees];
+}
+
+function fromGeometry(reader: RowReader): LonLat | undefined {
+  const { geometry, problem } = geometryOf(reader);
+  const expected = "một điểm (Point)";
+  if (problem) return reader.error(problem.field, problem.code, { expected, ...problem.parts });
+  if (!geometry) return missingPosition(reader);
+  const field = reader.hasColumn("geometry") ? "geometry" : "";
+  if (geometry.type !== "Point") {
+    const parts = "coordinates" in geometry ? geometry.coordinates : undefined;
+    const count =
+      geometry.type === "MultiPoint" && Array.isArray(parts) ? ` có ${parts.length} điểm` : "";
+    return reader.error(field, "bad_geometry", { got: `${geometry.type}${count}`, expected });
+  }
+  const [lon, lat] = (Array.isArray(geometry.coordinates) ? geometry.coordinates : []) as unknown[];
+  if (typeof lon !== "number" || typeof lat !== "number")
+    return reader.error(field, "bad_geometry", {
+      got: "điểm không có hai số",
+      expected: "kinh độ và vĩ độ của điểm",
+    });
+  return inProvince(reader, field, field, { lon, lat });
+}
+
+/** Names the columns that look like coordinates, so that `--map` can say so. */
+function missingPosition(reader: RowReader): undefined {
+  // What was wrong with the geometry has been said.
+  if (reader.row.problems?.some(({ column, severity }) => !column && severity === "error")) return;
+  const field = ["lon", "x", "latLon"].find((known) => reader.hasColumn(known)) ?? "";
+  const alike = reader.unusedColumns(
+    /lat|lon|lng|kinh ?do|vi ?do|toa ?do|gps|coord|geom|wkt|vn2000/,
+  );
+  return reader.error(field, "missing", {
+    got: "",
+    expected: "tọa độ của điểm (kinh_do và vi_do, hoặc x_vn2000 và y_vn2000)",
+    ...(alike.length > 0 && field === ""
+      ? {
+          suggestion: `Cột ${alike.join(", ")} có phải tọa độ? Hãy thêm --map lat=…,lon=… (hoặc latLon=…, geometry=…).`,
+        }
+      : {}),
+  });
+}
+
+/** Says it where the geometry of a row stands elsewhere than its columns, which count. */
+function compareWithGeometry(reader: RowReader, { lon, lat }: LonLat): void {
+  const { geometry } = geometryOf(reader);
+  if (geometry?.type !== "Point" || !Array.isArray(geometry.coordinates)) return;
+  const [otherLon, otherLat] = geometry.coordinates as unknown[];
+  if (typeof otherLon !== "number" || typeof otherLat !== "number") return;
+  const apartM = distanceM(lon, lat, otherLon, otherLat);
+  if (apartM > SAME_PLACE_M)
+    reader.warn("geometry", "derived", {
+      message: `hình (điểm) cách tọa độ trong cột ${vietnameseNumber(Math.round(apartM))} m: lấy theo cột`,
+    });
 }
 
 function inProvince(
@@ -125,16 +262,19 @@ function inProvince(
 ): LonLat | undefined {
   const { lon, lat } = position;
   if (isInProvince(lon, lat)) return position;
-  if (isSwapped(lon, lat))
-    return reader.error(east, "swapped_coordinates", {
-      got: `${vietnameseNumber(lon)}; ${vietnameseNumber(lat)}`,
-      expected: "kinh độ trước, vĩ độ sau",
-      suggestion: "Kinh độ và vĩ độ bị đổi chỗ cho nhau? Hãy đổi lại hai cột.",
-    });
+  if (isSwapped(lon, lat)) return swapped(reader, east, lon, lat);
   const [west, south, eastEdge, northEdge] = PROVINCE;
   if (lon < west || lon > eastEdge) outside(reader, east, lon, west, eastEdge);
   if (lat < south || lat > northEdge) outside(reader, north, lat, south, northEdge);
   return undefined;
+}
+
+function swapped(reader: RowReader, field: string, lon: number, lat: number): undefined {
+  return reader.error(field, "swapped_coordinates", {
+    got: `${vietnameseNumber(lon)}; ${vietnameseNumber(lat)}`,
+    expected: "kinh độ trước, vĩ độ sau",
+    suggestion: "Kinh độ và vĩ độ bị đổi chỗ cho nhau? Hãy đổi lại hai cột.",
+  });
 }
 
 function outside(

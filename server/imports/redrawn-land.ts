@@ -1,4 +1,4 @@
-import { distanceOutsideM } from "../../geodata/geometry/distance.ts";
+import { distanceM, distanceOutsideM } from "../../geodata/geometry/distance.ts";
 import { villageAreas } from "../../geodata/geometry/village-areas.ts";
 import type { AdministrativeUnit } from "../../geodata/model/administrative-unit.ts";
 import type { Village } from "../../geodata/model/village.ts";
@@ -33,13 +33,44 @@ export function recomputedAreas(
   return {
     retire: gone.length > 0 ? [{ kind: "villageAreas", ids: gone }] : [],
     put: [...shared, ...surveyed.filter((area) => measured.get(area.villageId) === area)],
-    notes:
-      undrawn.length === 0
-        ? []
-        : [
-            `Không vẽ được vùng của ${undrawn.length} thôn (tâm ở ngoài và không gần phần nào của xã): ${undrawn.map((village) => village.name).join(", ")}. Các thôn này vẫn được tính và vẫn có điểm trên bản đồ.`,
-          ],
+    notes: undrawnNotes(undrawn, latest),
   };
+}
+
+/** Centres nearer than this are one point: the land between them cannot be shared out. */
+const SAME_POINT_M = 0.5;
+
+/** Why thôn have no area: several stand on one point, or the commune has no land near the centre. */
+function undrawnNotes(undrawn: readonly Village[], all: readonly Village[]): string[] {
+  const isUndrawn = new Set(undrawn.map((village) => village.id));
+  const twinOf = (village: Village) =>
+    all.find(
+      (other) =>
+        !isUndrawn.has(other.id) &&
+        other.communeCode === village.communeCode &&
+        distanceM(other.lon, other.lat, village.lon, village.lat) < SAME_POINT_M,
+    );
+  const withTwin = undrawn.map((village) => ({ village, twin: twinOf(village) }));
+  const away = withTwin.filter(({ twin }) => !twin);
+  const after = "vẫn được tính và vẫn có điểm trên bản đồ.";
+  return [
+    ...[...Map.groupBy(withTwin, ({ twin }) => twin)].flatMap(([twin, twins]) =>
+      twin
+        ? [
+            `Không vẽ được vùng của ${twins.length} thôn vì trùng tọa độ với ${twin.name} (mã ${twin.id}): ${namesOf(twins)}. Hãy kiểm tra tọa độ từng thôn; các thôn này ${after}`,
+          ]
+        : [],
+    ),
+    ...(away.length === 0
+      ? []
+      : [
+          `Không vẽ được vùng của ${away.length} thôn (tâm ở ngoài và không gần phần nào của xã): ${namesOf(away)}. Các thôn này ${after}`,
+        ]),
+  ];
+}
+
+function namesOf(villages: readonly { village: Village }[]): string {
+  return villages.map(({ village }) => village.name).join(", ");
 }
 
 /** Thôn whose centre lies outside the outline of their commune, farthest first; none is moved. */

@@ -1,10 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-  parseDegrees,
-  parseNumber,
-  vietnameseNumber,
-} from "../../../server/imports/vietnamese-number.ts";
+import { parseNumber, vietnameseNumber } from "../../../server/imports/vietnamese-number.ts";
 
 test.each([
   ["21.791481", 21.791481],
@@ -46,15 +42,24 @@ test("what is written in the Vietnamese way is read as it was", () => {
 });
 
 test.each([
-  [`21°47'29.3316"B`, 21.791481],
-  [`106°26'19.6116"Đ`, 106.438781],
-  [`106°26'19,6116"E`, 106.438781],
-  ["106 26 19.6116 E", 106.438781],
-  ["106,438781", 106.438781],
-])("%s is an angle in degrees", (text, value) => {
-  expect(parseDegrees(text)).toBeCloseTo(value, 6);
+  ["0,123", 0.123, 0.123],
+  ["0.500", 0.5, 0.5],
+  ["1.234", 1.234, 1234],
+  ["1,234", 1.234, 1234],
+  ["1 234", 1234, 1234],
+  ["1'234,5", 1234.5, 1234.5],
+  ["\u22125", -5, -5],
+  ["１２３", 123, 123],
+  ["007", 7, 7],
+  ["1\u00a0246", 1246, 1246],
+])("%j is %d, and %d where a whole number is due", (text, value, whole) => {
+  expect([parseNumber(text), parseNumber(text, true)]).toEqual([value, whole]);
 });
 
-test.each([`21°75'00"B`, "Bắc", `21°10'61"`])("%s is not an angle", (text) => {
-  expect(parseDegrees(text)).toBeUndefined();
-});
+test.each(["5%", "12 34", "1 2 3", "12.", "12,", "(5)", "12²", "1.234.5", "٣", "1".repeat(41)])(
+  "%j is not a number either",
+  (text) => {
+    expect(parseNumber(text)).toBeUndefined();
+    expect(parseNumber(text, true)).toBeUndefined();
+  },
+);
