@@ -55,7 +55,7 @@ export function makeBorderCommunes(communes2023: readonly BorderFlagged[]): Bord
     isWithheld({ lon, lat, communeCode }) {
       const stated = communeCode === undefined ? undefined : flags.get(communeCode);
       const cell = standingOf(lon, lat);
-      return stated === true || cell.isBorder || (stated === undefined && !cell.isHeld);
+      return stated === true || cell.isBorder || (stated === undefined && cell.code === undefined);
     },
     communeOfCell: (lon, lat) => standingOf(lon, lat).code,
     isBorder: (communeCode) => communeCode !== undefined && flags.get(communeCode) === true,
@@ -64,8 +64,6 @@ export function makeBorderCommunes(communes2023: readonly BorderFlagged[]): Bord
 
 interface CellStanding {
   code: string | undefined;
-  /** A commune holds the centre. */
-  isHeld: boolean;
   isBorder: boolean;
 }
 
@@ -75,7 +73,6 @@ function standingOfCell(communes: readonly BorderFlagged[], lon: number, lat: nu
   const border = near.find((unit) => unit.borderCommune);
   return {
     code: (border ?? near[0])?.code,
-    isHeld: holding.length > 0,
     isBorder: border !== undefined,
   };
 }
