@@ -294,7 +294,9 @@ export const vi = {
     azimuth: "Hướng",
     antenna: "Ăng-ten",
     generalised:
-      "Vị trí chính xác và chi tiết kỹ thuật không công bố; trên bản đồ chỉ là vị trí gần đúng.",
+      "Vị trí chính xác, mã trạm và chi tiết kỹ thuật không công bố; trên bản đồ chỉ là vị trí khái quát (ô 1 km).",
+    headingOf: "Trạm của {{operator}}",
+    cellsWithheld: "Không công bố ô sóng của trạm này.",
     demo: "Trạm này là dữ liệu minh họa, không phải trạm thật của {{operator}}.",
   },
   span: {
@@ -401,7 +403,20 @@ export const vi = {
     historyDay: "Ngày",
     near: "Gần nhất",
     nearestMast: "Trạm đang phát sóng: {{distance}} ({{operators}}; {{technologies}}).",
+    nearestMastOf: "Trạm đang phát sóng: {{distance}} ({{operators}}).",
     noMast: "Không có trạm nào đang phát sóng.",
+    mastWithheld: "Trạm: không công bố khoảng cách ở xã biên giới.",
+    fibreWithheld: "Tuyến và tủ cáp quang: không công bố khoảng cách ở xã biên giới.",
+    mastBasis: {
+      khai_quat:
+        "Khoảng cách đến trạm theo vị trí khái quát (ô 1 km), không kể trạm ở xã biên giới.",
+      chinh_xac: "Khoảng cách đến trạm theo vị trí chính xác.",
+    },
+    fibreBasis: {
+      khai_quat:
+        "Khoảng cách đến cáp quang theo vị trí khái quát (ô 1 km), không kể cáp ở xã biên giới.",
+      chinh_xac: "Khoảng cách đến cáp quang theo vị trí chính xác.",
+    },
     nearestFibre: "Tuyến cáp quang: {{distance}} ({{operator}}).",
     noFibre: "Không có tuyến cáp quang nào đang hoạt động.",
     nearestAccessPoint: "Tủ, hộp cáp quang: {{distance}}.",
@@ -410,6 +425,8 @@ export const vi = {
     remoteTitle: "Vùng sâu, vùng xa",
     remote: "Thôn thuộc vùng sâu, vùng xa vì {{reasons}}.",
     notRemote: "Thôn không thuộc vùng sâu, vùng xa theo cách tính này.",
+    mastLeftOut:
+      "Không xét tiêu chí cách trạm, vì không công bố khoảng cách ở xã biên giới.",
     remoteReason: {
       no_grid_power: "chưa có điện lưới",
       hardship: "là thôn đặc biệt khó khăn",

@@ -155,8 +155,8 @@ test("where a cable or a cabinet is withheld no distance to any is told", () => 
     ...(rows.accessPoints ?? []).filter((one) => isValidOn(one, DAY)),
     ...(rows.spans ?? [])
       .filter((span) => span.status === "hoat_dong" && isValidOn(span, DAY))
-      .flatMap(({ geometry }) => positionsOf(geometry))
-      .map(([lon, lat]) => ({ lon: Number(lon), lat: Number(lat) })),
+      .flatMap(({ geometry }) => [...positionsOf(geometry)])
+      .map(([lon, lat]) => ({ lon: lon!, lat: lat! })),
   ].map((place) => cellCentre(place));
   const withheld = communesOf2023(rows)
     .filter(({ borderCommune }) => borderCommune)
