@@ -407,6 +407,7 @@ export const vi = {
     noMast: "Không có trạm nào đang phát sóng.",
     mastWithheld: "Trạm: không công bố khoảng cách ở xã biên giới.",
     fibreWithheld: "Tuyến và tủ cáp quang: không công bố khoảng cách ở xã biên giới.",
+    notPublished: "không công bố",
     mastBasis: {
       khai_quat:
         "Khoảng cách đến trạm theo vị trí khái quát (ô 1 km), không kể trạm ở xã biên giới.",
@@ -425,8 +426,7 @@ export const vi = {
     remoteTitle: "Vùng sâu, vùng xa",
     remote: "Thôn thuộc vùng sâu, vùng xa vì {{reasons}}.",
     notRemote: "Thôn không thuộc vùng sâu, vùng xa theo cách tính này.",
-    mastLeftOut:
-      "Không xét tiêu chí cách trạm, vì không công bố khoảng cách ở xã biên giới.",
+    mastLeftOut: "Không xét tiêu chí cách trạm, vì không công bố khoảng cách ở xã biên giới.",
     remoteReason: {
       no_grid_power: "chưa có điện lưới",
       hardship: "là thôn đặc biệt khó khăn",
@@ -464,7 +464,7 @@ export const vi = {
     byDistance: "Khoảng cách đến trạm, gần trước",
     difficulty: "Khó khăn",
     difficultyHint:
-      "Mức khó khăn là số điều đúng trong bốn điều: chưa có điện lưới, đặc biệt khó khăn, xa đường, xa trạm.",
+      "Mức khó khăn là số điều đúng trong bốn điều: chưa có điện lưới, đặc biệt khó khăn, xa đường, xa trạm; nơi không công bố khoảng cách đến trạm chỉ xét ba điều đầu.",
     none: "Không có thôn nào. Mục tiêu phủ hết đã đạt.",
     need: "Để đạt mục tiêu {{target}} cần thêm {{n}} thôn trong danh sách này.",
     needNone: "Mục tiêu {{target}} đã đạt; các thôn dưới đây vẫn chưa phủ.",
