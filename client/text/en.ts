@@ -413,7 +413,8 @@ export const en: Texts = {
     nearestMast: "Mast on air: {{distance}} ({{operators}}; {{technologies}}).",
     nearestMastOf: "Mast on air: {{distance}} ({{operators}}).",
     noMast: "No mast is on air.",
-    mastWithheld: "Masts: distances are not published in border communes.",
+    mastWithheld:
+      "Masts: distances are not published in border communes and where a mast stands close to one.",
     fibreWithheld: "Fibre routes and cabinets: distances are not published in border communes.",
     notPublished: "not published",
     mastBasis: {
@@ -434,8 +435,7 @@ export const en: Texts = {
     remoteTitle: "Remote area",
     remote: "The thôn is remote because {{reasons}}.",
     notRemote: "The thôn is not remote by this rule.",
-    mastLeftOut:
-      "How far a mast is was not considered, for distances are not published in border communes.",
+    mastLeftOut: "How far a mast is was not considered, for it is not published.",
     remoteReason: {
       no_grid_power: "it has no grid power",
       hardship: "it is classed as especially disadvantaged",

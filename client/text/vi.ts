@@ -405,7 +405,8 @@ export const vi = {
     nearestMast: "Trạm đang phát sóng: {{distance}} ({{operators}}; {{technologies}}).",
     nearestMastOf: "Trạm đang phát sóng: {{distance}} ({{operators}}).",
     noMast: "Không có trạm nào đang phát sóng.",
-    mastWithheld: "Trạm: không công bố khoảng cách ở xã biên giới.",
+    mastWithheld:
+      "Trạm: không công bố khoảng cách ở xã biên giới và ở xã có trạm sát xã biên giới.",
     fibreWithheld: "Tuyến và tủ cáp quang: không công bố khoảng cách ở xã biên giới.",
     notPublished: "không công bố",
     mastBasis: {
@@ -426,7 +427,7 @@ export const vi = {
     remoteTitle: "Vùng sâu, vùng xa",
     remote: "Thôn thuộc vùng sâu, vùng xa vì {{reasons}}.",
     notRemote: "Thôn không thuộc vùng sâu, vùng xa theo cách tính này.",
-    mastLeftOut: "Không xét tiêu chí cách trạm, vì không công bố khoảng cách ở xã biên giới.",
+    mastLeftOut: "Không xét tiêu chí cách trạm, vì khoảng cách không công bố.",
     remoteReason: {
       no_grid_power: "chưa có điện lưới",
       hardship: "là thôn đặc biệt khó khăn",
