@@ -7,7 +7,7 @@ import { compareText, withPublicIds } from "./public-ids.ts";
 import { type Detail, visibleMast, visibleSite } from "./visibility.ts";
 
 /** A mast that the public may only count, and the communes of 2023 that it counts in. */
-export interface WithheldMast {
+interface WithheldMast {
   mastId: string;
   communeCodes: readonly string[];
 }
