@@ -7,8 +7,6 @@ import type { TerrainReader } from "./terrain/terrain-reader.ts";
 
 /** The part of the configuration that answers depend on. */
 interface AppSettings {
-  /** `full` shows exact positions of real masts and routes to everybody; see visibility.ts. */
-  publicDetail: "full" | "generalised";
   /** Base of absolute links, without a slash at its end; absent = as the request came. */
   publicUrl?: string;
   /** Requests that one address may make of the API in a minute; 0 = as many as it likes. */

@@ -10,7 +10,7 @@ import { classOf } from "./verdict-classes.ts";
 export type CardVillage = Pick<
   VillageListItem,
   "name" | "verdicts" | "operatorCount" | "remote" | "households" | "distanceToMastM"
-> & { flagged: boolean; demo: boolean };
+> & { mastDistanceBasis?: string | undefined } & { flagged: boolean; demo: boolean };
 
 /** A thôn of the list in the card's words. */
 export function cardOfListItem(village: VillageListItem): CardVillage {
@@ -37,9 +37,12 @@ export function shortReason(
   switch (classOf(village, shading)) {
     case "trang_song":
     case "0":
+      if (village.mastDistanceBasis === "khong_cong_bo") return text("card.mastWithheld");
       return village.distanceToMastM === undefined
         ? undefined
-        : text("card.mast", { distance: distanceText(village.distanceToMastM, language) });
+        : text(village.mastDistanceBasis === "khai_quat" ? "card.mastCoarse" : "card.mast", {
+            distance: distanceText(village.distanceToMastM, language),
+          });
     case "lom_song":
       return text("card.clusters");
     case "chua_ro":

@@ -7,10 +7,11 @@ import type { CommuneDetail } from "../../geodata/model/commune-detail.ts";
 import { ApiError } from "../api.ts";
 import { CommuneFacts } from "../panels/commune/commune-facts.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { MastDistance, MastDistanceNote } from "../parts/mast-distance.tsx";
 import { Skeleton, Trouble } from "../parts/panel-states.tsx";
 import { VerdictMark } from "../parts/verdict-mark.tsx";
 import { communeQuery, questionFrom } from "../queries.ts";
-import { countText, dayText, distanceText, percentText } from "../text/formats.ts";
+import { countText, dayText, percentText } from "../text/formats.ts";
 import { pageAddress, useView } from "../use-view.ts";
 import { worstFirst } from "../village-list/worst-first.ts";
 import { CommuneSketch } from "./commune-sketch.tsx";
@@ -44,6 +45,7 @@ export function CommunePage({ code }: { code: string }) {
         <CommuneSketch detail={data} />
       </div>
       <Villages detail={data} />
+      <MastDistanceNote villages={data.villages} />
       <PageSource />
     </Page>
   );
@@ -181,9 +183,7 @@ function Villages({ detail }: { detail: CommuneDetail }) {
                 <VerdictMark verdict={village.verdicts.ftth} />
               </td>
               <td data-kind="figure" data-name={t("column.distanceToMastM")}>
-                {village.distanceToMastM === undefined
-                  ? "–"
-                  : distanceText(village.distanceToMastM, language)}
+                <MastDistance village={village} missing="–" />
               </td>
               <td data-name={t("column.remote")}>
                 {village.remote ? t("list.yes") : t("list.no")}

@@ -6,6 +6,7 @@ import type { Rule } from "../../geodata/model/rule.ts";
 import type { Verdict } from "../../geodata/model/verdict.ts";
 import type { VillageListItem } from "../../geodata/model/village-list.ts";
 import { Icon } from "../parts/icon.tsx";
+import { MastDistance, MastDistanceNote } from "../parts/mast-distance.tsx";
 import { Skeleton, Trouble } from "../parts/panel-states.tsx";
 import { questionFrom, rulesQuery, summaryQuery, villagesQuery } from "../queries.ts";
 import { countText, distanceText, percentText } from "../text/formats.ts";
@@ -129,6 +130,7 @@ function Groups({ villages, rule, theme }: GroupsProps) {
           <RankTable villages={unknown} rule={rule} />
         </>
       )}
+      <MastDistanceNote villages={[...uncovered, ...partly, ...unknown]} />
       <p className="quiet">{t("uncovered.difficultyHint")}</p>
     </>
   );
@@ -183,7 +185,7 @@ function RankTable({ villages, rule }: { villages: readonly VillageListItem[]; r
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ village, difficulties }, index) => (
+          {rows.map(({ village, difficulties, considered }, index) => (
             <tr key={village.id}>
               <td data-kind="figure" data-rank>
                 {index + 1}
@@ -200,7 +202,7 @@ function RankTable({ villages, rule }: { villages: readonly VillageListItem[]; r
                 {village.households === undefined ? "–" : countText(village.households, language)}
               </td>
               <td data-name={t("uncovered.difficulty")}>
-                {difficulties.length}/4{" "}
+                {difficulties.length}/{considered}{" "}
                 {difficulties.length > 0 && (
                   <span className="row-note">
                     {difficulties.map((reason) => t(`uncovered.difficulties.${reason}`)).join(", ")}
@@ -208,7 +210,7 @@ function RankTable({ villages, rule }: { villages: readonly VillageListItem[]; r
                 )}
               </td>
               <td data-kind="figure" data-name={t("column.distanceToMastM")}>
-                {distance(village.distanceToMastM)}
+                <MastDistance village={village} missing="–" />
               </td>
               <td data-kind="figure" data-name={t("column.distanceToRoadM")}>
                 {distance(village.distanceToRoadM)}

@@ -10,6 +10,8 @@ export interface RankedRow {
   village: VillageListItem;
   /** Which of the rule's four difficulties hold. */
   difficulties: readonly RemoteReason[];
+  /** How many of the four were looked at: not the distance to a mast where it is not told. */
+  considered: number;
 }
 
 /**
@@ -24,6 +26,7 @@ export function rankedRows(
   const rows = rankUncovered(villages).map((village) => ({
     village,
     difficulties: remoteReasons(rule, village, village),
+    considered: village.mastDistanceBasis === "khong_cong_bo" ? 3 : 4,
   }));
   if (ranking === "difficulty")
     return rows.toSorted((a, b) => b.difficulties.length - a.difficulties.length);

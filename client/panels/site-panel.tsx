@@ -23,9 +23,20 @@ export function SitePanel({ id }: { id: string }) {
       </PanelFrame>
     );
   return (
-    <PanelFrame title={t("site.heading", { code: data.site.code })} subtitle={data.site.name}>
+    <PanelFrame
+      title={
+        data.site.code === undefined
+          ? t("site.headingOf", { operator: data.operatorName })
+          : t("site.heading", { code: data.site.code })
+      }
+      subtitle={data.site.name}
+    >
       <SiteFacts detail={data} />
-      <Cells cells={data.cells} />
+      {data.generalised && data.cells.length === 0 ? (
+        <p className="quiet">{t("site.cellsWithheld")}</p>
+      ) : (
+        <Cells cells={data.cells} />
+      )}
     </PanelFrame>
   );
 }

@@ -297,7 +297,9 @@ export const en: Texts = {
     azimuth: "Azimuth",
     antenna: "Antenna",
     generalised:
-      "The exact position and technical details are not published; the map shows an approximate position.",
+      "The exact position, the code and technical details are not published; the map shows a generalised position (1 km square).",
+    headingOf: "Site of {{operator}}",
+    cellsWithheld: "The cells of this site are not published.",
     demo: "This site is demonstration data, not a real site of {{operator}}.",
   },
   span: {
@@ -410,7 +412,22 @@ export const en: Texts = {
     historyDay: "Day",
     near: "Nearest",
     nearestMast: "Mast on air: {{distance}} ({{operators}}; {{technologies}}).",
+    nearestMastOf: "Mast on air: {{distance}} ({{operators}}).",
     noMast: "No mast is on air.",
+    mastWithheld:
+      "Masts: distances are not published in border communes and where a mast stands close to one.",
+    fibreWithheld: "Fibre routes and cabinets: distances are not published in border communes.",
+    notPublished: "not published",
+    mastBasis: {
+      khai_quat:
+        "Distances to masts are from generalised positions (1 km squares), without masts in border communes.",
+      chinh_xac: "Distances to masts are from exact positions.",
+    },
+    fibreBasis: {
+      khai_quat:
+        "Distances to fibre are from generalised positions (1 km squares), without fibre in border communes.",
+      chinh_xac: "Distances to fibre are from exact positions.",
+    },
     nearestFibre: "Fibre route: {{distance}} ({{operator}}).",
     noFibre: "No fibre route is in service.",
     nearestAccessPoint: "Fibre cabinet: {{distance}}.",
@@ -419,6 +436,7 @@ export const en: Texts = {
     remoteTitle: "Remote area",
     remote: "The thôn is remote because {{reasons}}.",
     notRemote: "The thôn is not remote by this rule.",
+    mastLeftOut: "How far a mast is was not considered, for it is not published.",
     remoteReason: {
       no_grid_power: "it has no grid power",
       hardship: "it is classed as especially disadvantaged",
@@ -457,7 +475,7 @@ export const en: Texts = {
     byDistance: "Distance to a mast, nearest first",
     difficulty: "Difficulty",
     difficultyHint:
-      "Difficulty is how many of four hold: no grid power, especially disadvantaged, far from a road, far from a mast.",
+      "Difficulty is how many of four hold: no grid power, especially disadvantaged, far from a road, far from a mast; where the distance to a mast is not published only the first three are looked at.",
     none: "None. Everything is covered.",
     need: "The {{target}} target needs {{n}} more thôn of this list.",
     needNone: "The {{target}} target is reached; the thôn below are still not covered.",

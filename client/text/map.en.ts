@@ -45,6 +45,8 @@ export const mapEn: typeof mapVi = {
     households: "{{count}} households",
     remote: "remote",
     mast: "{{distance}} from the nearest site",
+    mastWithheld: "Distances to sites are not published in border communes",
+    mastCoarse: "{{distance}} from the nearest site (generalised position)",
     road: "{{distance}} from the nearest road",
     operators: "Operators that cover the centre: {{count}}",
     clusters: "A cluster of homes has no signal",

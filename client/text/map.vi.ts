@@ -43,6 +43,8 @@ export const mapVi = {
     households: "{{count}} hộ",
     remote: "vùng sâu, vùng xa",
     mast: "Cách trạm gần nhất {{distance}}",
+    mastWithheld: "Không công bố khoảng cách đến trạm ở xã biên giới",
+    mastCoarse: "Cách trạm gần nhất {{distance}} (theo vị trí khái quát)",
     road: "Cách đường gần nhất {{distance}}",
     operators: "{{count}} nhà mạng phủ sóng trung tâm thôn",
     clusters: "Có cụm dân cư chưa có sóng",

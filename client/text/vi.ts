@@ -295,7 +295,9 @@ export const vi = {
     azimuth: "Hướng",
     antenna: "Ăng-ten",
     generalised:
-      "Vị trí chính xác và chi tiết kỹ thuật không công bố; trên bản đồ chỉ là vị trí gần đúng.",
+      "Vị trí chính xác, mã trạm và chi tiết kỹ thuật không công bố; trên bản đồ chỉ là vị trí khái quát (ô 1 km).",
+    headingOf: "Trạm của {{operator}}",
+    cellsWithheld: "Không công bố ô sóng của trạm này.",
     demo: "Trạm này là dữ liệu minh họa, không phải trạm thật của {{operator}}.",
   },
   span: {
@@ -402,7 +404,22 @@ export const vi = {
     historyDay: "Ngày",
     near: "Gần nhất",
     nearestMast: "Trạm đang phát sóng: {{distance}} ({{operators}}; {{technologies}}).",
+    nearestMastOf: "Trạm đang phát sóng: {{distance}} ({{operators}}).",
     noMast: "Không có trạm nào đang phát sóng.",
+    mastWithheld:
+      "Trạm: không công bố khoảng cách ở xã biên giới và ở xã có trạm sát xã biên giới.",
+    fibreWithheld: "Tuyến và tủ cáp quang: không công bố khoảng cách ở xã biên giới.",
+    notPublished: "không công bố",
+    mastBasis: {
+      khai_quat:
+        "Khoảng cách đến trạm theo vị trí khái quát (ô 1 km), không kể trạm ở xã biên giới.",
+      chinh_xac: "Khoảng cách đến trạm theo vị trí chính xác.",
+    },
+    fibreBasis: {
+      khai_quat:
+        "Khoảng cách đến cáp quang theo vị trí khái quát (ô 1 km), không kể cáp ở xã biên giới.",
+      chinh_xac: "Khoảng cách đến cáp quang theo vị trí chính xác.",
+    },
     nearestFibre: "Tuyến cáp quang: {{distance}} ({{operator}}).",
     noFibre: "Không có tuyến cáp quang nào đang hoạt động.",
     nearestAccessPoint: "Tủ, hộp cáp quang: {{distance}}.",
@@ -411,6 +428,7 @@ export const vi = {
     remoteTitle: "Vùng sâu, vùng xa",
     remote: "Thôn thuộc vùng sâu, vùng xa vì {{reasons}}.",
     notRemote: "Thôn không thuộc vùng sâu, vùng xa theo cách tính này.",
+    mastLeftOut: "Không xét tiêu chí cách trạm, vì khoảng cách không công bố.",
     remoteReason: {
       no_grid_power: "chưa có điện lưới",
       hardship: "là thôn đặc biệt khó khăn",
@@ -448,7 +466,7 @@ export const vi = {
     byDistance: "Khoảng cách đến trạm, gần trước",
     difficulty: "Khó khăn",
     difficultyHint:
-      "Mức khó khăn là số điều đúng trong bốn điều: chưa có điện lưới, đặc biệt khó khăn, xa đường, xa trạm.",
+      "Mức khó khăn là số điều đúng trong bốn điều: chưa có điện lưới, đặc biệt khó khăn, xa đường, xa trạm; nơi không công bố khoảng cách đến trạm chỉ xét ba điều đầu.",
     none: "Không có thôn nào. Mục tiêu phủ hết đã đạt.",
     need: "Để đạt mục tiêu {{target}} cần thêm {{n}} thôn trong danh sách này.",
     needNone: "Mục tiêu {{target}} đã đạt; các thôn dưới đây vẫn chưa phủ.",

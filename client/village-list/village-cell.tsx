@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { VillageListItem } from "../../geodata/model/village-list.ts";
+import { MastDistance } from "../parts/mast-distance.tsx";
 import { VerdictMark } from "../parts/verdict-mark.tsx";
 import { countText, distanceText } from "../text/formats.ts";
 import type { Language } from "../view.ts";
@@ -63,6 +64,11 @@ export function VillageCell({
     case "operatorCount":
       return <Figure value={village[id]} write={(value) => countText(value, language)} />;
     case "distanceToMastM":
+      return (
+        <td data-kind="figure">
+          <MastDistance village={village} missing={<Missing />} />
+        </td>
+      );
     case "distanceToRoadM":
       return <Figure value={village[id]} write={(value) => distanceText(value, language)} />;
     default: {

@@ -3,11 +3,13 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { villagesCsvAddress } from "../csv-address.ts";
 import { Icon } from "../parts/icon.tsx";
+import { MastDistanceNote } from "../parts/mast-distance.tsx";
 import { Skeleton, Trouble } from "../parts/panel-states.tsx";
 import { questionFrom, villagesQuery } from "../queries.ts";
 import { useView } from "../use-view.ts";
 import { DEFAULT_VIEW } from "../view.ts";
 import { ColumnMenu } from "./column-menu.tsx";
+import { columnsOf } from "./village-columns.ts";
 import { isShown, passesFilters } from "./village-filter.ts";
 import { VillageFilters } from "./village-filters.tsx";
 import { VillageTable } from "./village-table.tsx";
@@ -71,6 +73,7 @@ export function VillageList({ isHidden = false }: { isHidden?: boolean }) {
           {t("state.partial", { shown: data.items.length, all: data.numberMatched })}
         </p>
       )}
+      {columnsOf(view).includes("distanceToMastM") && <MastDistanceNote villages={shown} />}
       {shown.length === 0 ? (
         <p className="empty">
           {t("list.empty")}{" "}

@@ -3,12 +3,12 @@ import { Cell } from "./cell.ts";
 import { Day } from "./day.ts";
 import { lonLat } from "./geojson.ts";
 import { Mast } from "./mast.ts";
-import { Site } from "./site.ts";
+import { Site, VisibleSite } from "./site.ts";
 
 /** `GET /api/sites/{id}`: a site with its mast, its cells and who else stands there. */
 export const SiteDetail = Type.Object({
   asOf: Day,
-  site: Site,
+  site: VisibleSite,
   operatorName: Type.String(),
   mast: Type.Optional(Mast),
   position: Type.Optional(Type.Object(lonLat)),

@@ -58,3 +58,10 @@ export const Site = Type.Object({
   ...provenance,
 });
 export type Site = Static<typeof Site>;
+
+/** A site as a viewer may see it: the operator's code of a generalised one is not told. */
+export const VisibleSite = Type.Object({
+  ...Site.properties,
+  code: Type.Optional(Site.properties.code),
+});
+export type VisibleSite = Static<typeof VisibleSite>;

@@ -54,6 +54,8 @@ export interface VillageTileProperties {
   demo: boolean;
   households?: number;
   distanceToMastM?: number;
+  /** From what position that was measured, or that it is not told; as in `precision.ts`. */
+  mastDistanceBasis?: string;
   distanceToRoadM?: number;
 }
 

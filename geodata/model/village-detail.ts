@@ -3,6 +3,7 @@ import { Epoch } from "./administrative-unit.ts";
 import { Day } from "./day.ts";
 import { Evidence } from "./evidence.ts";
 import { lonLat } from "./geojson.ts";
+import { DistanceBasis } from "./precision.ts";
 import { MobileTechnology, Technology } from "./technology.ts";
 import { MobileVerdict, Verdict, VerdictFlag } from "./verdict.ts";
 import { Cluster, VillageKind } from "./village.ts";
@@ -101,6 +102,11 @@ export const VillageDetail = Type.Object({
       Type.Literal("far_from_mast"),
     ]),
   ),
+  remoteReasonsLeftOut: Type.Optional(
+    Type.Array(Type.Literal("far_from_mast"), {
+      description: "Criteria that were not looked at, because the distance is not told",
+    }),
+  ),
   mobile: Judgement,
   ftth: Judgement,
   technologies: Type.Array(
@@ -110,6 +116,7 @@ export const VillageDetail = Type.Object({
   nearestMasts: Type.Array(NearestMast),
   nearestFibre: Type.Optional(NearestFibre),
   nearestAccessPointM: Type.Optional(Type.Integer()),
+  fibreDistanceBasis: Type.Optional(DistanceBasis),
   history: Type.Array(Type.Object({ asOf: Day, mobile: MobileVerdict, ftth: Verdict }), {
     description: "Verdict at each day with evidence",
   }),

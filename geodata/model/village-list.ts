@@ -2,6 +2,7 @@ import { type Static, Type } from "typebox";
 import { Epoch } from "./administrative-unit.ts";
 import { Day } from "./day.ts";
 import { lonLat } from "./geojson.ts";
+import { DistanceBasis } from "./precision.ts";
 import { DataSource, DataSourceMix } from "./provenance.ts";
 import { VerdictFlag, VillageVerdicts } from "./verdict.ts";
 
@@ -19,6 +20,7 @@ export const VillageListItem = Type.Object({
   gridPower: Type.Optional(Type.Boolean()),
   hardship: Type.Optional(Type.Boolean()),
   distanceToMastM: Type.Optional(Type.Integer({ description: "Nearest mast on air, m" })),
+  mastDistanceBasis: Type.Optional(DistanceBasis),
   distanceToRoadM: Type.Optional(Type.Integer({ description: "Nearest road, m" })),
   verdicts: VillageVerdicts,
   operatorCount: Type.Integer({

@@ -1,6 +1,8 @@
 import type { Static } from "typebox";
+import { distanceOutsideM } from "../geometry/distance.ts";
 import { covers } from "../geometry/intersects.ts";
 import type { ArealGeometry } from "../model/geojson.ts";
+import { publicCellOf } from "./public-cell.ts";
 
 /** Something with a position, and the commune of 2023 that it is said to stand in. */
 interface Placed {
@@ -8,9 +10,6 @@ interface Placed {
   lat: number;
   communeCode?: string | undefined;
 }
-
-/** True when a thing stands in a commune that touches the national border, or may do so. */
-export type IsBorder = (place: Placed) => boolean;
 
 /** What is asked of a commune of 2023; an `AdministrativeUnit` has it. */
 export interface BorderFlagged {
@@ -20,17 +19,69 @@ export interface BorderFlagged {
 }
 
 /**
- * Takes the communes of 2023. A place counts as border when its stated commune or the commune that
- * holds its position is a border commune, and also when neither is known: what cannot be told apart
- * is withheld.
+ * The communes of 2023, asked about things whose position is not told. Every answer follows from
+ * the stated commune and the 0.01° cell, which are public: where in its cell a thing stands changes
+ * nothing.
  */
-export function makeIsBorder(communes2023: readonly BorderFlagged[]): IsBorder {
+export interface BorderCommunes {
+  /** True when a thing stands in a commune that touches the national border, or may do so. */
+  isWithheld(place: Placed): boolean;
+  /** Code of the commune that a cell counts to: it holds the centre or is nearest to it. */
+  communeOfCell(lon: number, lat: number): string | undefined;
+  isBorder(communeCode: string | undefined): boolean;
+}
+
+/**
+ * A cell on the rim of the district has its centre outside; whatever stands in it is no farther
+ * from there than half the diagonal of a cell (754 m).
+ */
+const RIM_M = 760;
+
+/**
+ * A thing is withheld when its stated commune or that of its cell is a border commune, and also
+ * when neither is known: what cannot be told apart is withheld.
+ */
+export function makeBorderCommunes(communes2023: readonly BorderFlagged[]): BorderCommunes {
   const flags = new Map(communes2023.map((unit) => [unit.code, unit.borderCommune]));
-  return ({ lon, lat, communeCode }) => {
-    const stated = communeCode === undefined ? undefined : flags.get(communeCode);
-    if (stated === true) return true;
-    const holding = communes2023.filter((unit) => covers(unit.geometry, lon, lat));
-    if (holding.some((unit) => unit.borderCommune)) return true;
-    return stated === undefined && holding.length === 0;
+  const cells = new Map<string, CellStanding>();
+  const standingOf = (lon: number, lat: number) => {
+    const cell = publicCellOf(lon, lat);
+    const key = `${cell.column} ${cell.row}`;
+    const known = cells.get(key) ?? standingOfCell(communes2023, cell.lon, cell.lat);
+    cells.set(key, known);
+    return known;
   };
+  return {
+    isWithheld({ lon, lat, communeCode }) {
+      const stated = communeCode === undefined ? undefined : flags.get(communeCode);
+      const cell = standingOf(lon, lat);
+      return stated === true || cell.isBorder || (stated === undefined && cell.code === undefined);
+    },
+    communeOfCell: (lon, lat) => standingOf(lon, lat).code,
+    isBorder: (communeCode) => communeCode !== undefined && flags.get(communeCode) === true,
+  };
+}
+
+interface CellStanding {
+  code: string | undefined;
+  isBorder: boolean;
+}
+
+function standingOfCell(communes: readonly BorderFlagged[], lon: number, lat: number) {
+  const holding = communes.filter((unit) => covers(unit.geometry, lon, lat));
+  const near = holding.length > 0 ? holding : nearestWithin(communes, lon, lat);
+  const border = near.find((unit) => unit.borderCommune);
+  return {
+    code: (border ?? near[0])?.code,
+    isBorder: border !== undefined,
+  };
+}
+
+function nearestWithin(communes: readonly BorderFlagged[], lon: number, lat: number) {
+  return communes
+    .map((unit) => ({ unit, awayM: distanceOutsideM(lon, lat, unit.geometry) }))
+    .filter(({ awayM }) => awayM <= RIM_M)
+    .sort((a, b) => a.awayM - b.awayM)
+    .slice(0, 1)
+    .map(({ unit }) => unit);
 }

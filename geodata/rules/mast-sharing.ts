@@ -3,6 +3,9 @@ import type { Mast } from "../model/mast.ts";
 import type { Ratio } from "../model/ratio.ts";
 import { SITE_STAGE, type Site } from "../model/site.ts";
 
+/** What sharing is counted from: a site as anybody sees it. */
+type StandingSite = Pick<Site, "status" | "validFrom" | "validTo" | "operatorCode" | "mastId">;
+
 /** True when this row of the site says that it is on air that day. */
 export function isOnAir(site: Pick<Site, "status" | "validFrom" | "validTo">, day: string) {
   return SITE_STAGE[site.status] === "on_air" && isValidOn(site, day);
@@ -11,7 +14,7 @@ export function isOnAir(site: Pick<Site, "status" | "validFrom" | "validTo">, da
 /** The operators with a site on air, by mast, for the masts that stand that day and carry any. */
 export function operatorsOnAir(
   masts: readonly Mast[],
-  sites: readonly Site[],
+  sites: readonly StandingSite[],
   day: string,
 ): Map<string, Set<string>> {
   const standing = new Set(masts.filter((mast) => isValidOn(mast, day)).map((mast) => mast.id));

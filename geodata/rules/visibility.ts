@@ -1,16 +1,23 @@
 import type { Position } from "geojson";
 import type { AccessPoint } from "../model/access-point.ts";
 import type { Cell } from "../model/cell.ts";
+import type { Validity } from "../model/day.ts";
+import type { Evidence } from "../model/evidence.ts";
 import type { FibreSpan } from "../model/fibre-span.ts";
 import type { Mast } from "../model/mast.ts";
+import type { Precision } from "../model/precision.ts";
 import type { DataSource } from "../model/provenance.ts";
-import type { Site } from "../model/site.ts";
-import type { IsBorder } from "./border-communes.ts";
+import type { Site, VisibleSite } from "../model/site.ts";
+import type { BorderCommunes } from "./border-communes.ts";
+import { publicCellOf } from "./public-cell.ts";
 
 /** Who asks. Operators and communes see what the public sees until filings give them rows of their own. */
 export interface Viewer {
   role: "public" | "commune" | "operator" | "planner" | "admin";
 }
+
+/** Who asks without saying who they are. */
+export const PUBLIC_VIEWER: Viewer = { role: "public" };
 
 /** `full`: rows as they are stored. `generalised`: real rows coarsened; demonstration rows as they are. */
 export type Detail = "full" | "generalised";
@@ -26,26 +33,87 @@ export function isGeneralised(row: { dataSource: DataSource }, detail: Detail): 
   return detail === "generalised" && row.dataSource !== "demo";
 }
 
-/**
- * A mast with its position moved to the centre of its 0.01° cell and without structure, height and
- * owner; in a border commune nothing. Rows that are not generalised come back as they are, here and
- * below.
- */
-export function visibleMast(mast: Mast, detail: Detail, isBorder: IsBorder): Mast | undefined {
-  if (!isGeneralised(mast, detail)) return mast;
-  if (isBorder(mast)) return undefined;
-  const { kind: _kind, heightM: _heightM, owner: _owner, ...rest } = mast;
-  return { ...rest, ...snapped(mast.lon, mast.lat) };
+/** What an export says of the positions that it holds. */
+export function precisionOf(isCoarse: boolean): Precision {
+  return isCoarse ? "khai_quat" : "chinh_xac";
 }
 
 /**
- * A site without its name (which tells the place), power supply and backhaul. Its position is that
- * of its mast: ask `visibleMast`. In border communes there is none, so sites can only be counted.
+ * Where a real row is from, in words that name no file: what files are called and what people noted
+ * in them was not written for the public.
  */
-export function visibleSite(site: Site, detail: Detail): Site {
+const PUBLIC_SOURCE = {
+  units: "Đơn vị hành chính do địa phương cung cấp, nhập từ tệp",
+  villages: "Danh sách thôn do địa phương cung cấp, nhập từ tệp",
+  places: "Địa danh do địa phương cung cấp, nhập từ tệp",
+  roads: "Đường giao thông do địa phương cung cấp, nhập từ tệp",
+  masts: "Vị trí trạm do nhà mạng báo cáo, nhập từ tệp",
+  sites: "Trạm do nhà mạng báo cáo, nhập từ tệp",
+  spans: "Tuyến cáp do nhà mạng báo cáo, nhập từ tệp",
+  accessPoints: "Tủ, hộp cáp do nhà mạng báo cáo, nhập từ tệp",
+  evidence: "Bằng chứng phủ sóng đã thu thập, nhập từ tệp",
+} as const;
+const CLAIM_SOURCE = "Nhà mạng báo cáo, nhập từ tệp";
+
+/** A row whose only hidden part is what its source is called (a thôn, a commune, a road, a place). */
+export function withPublicSource<T extends { dataSource: DataSource; source: string }>(
+  kind: "units" | "villages" | "places" | "roads",
+  row: T,
+  detail: Detail,
+): T {
+  return isGeneralised(row, detail) ? { ...row, source: PUBLIC_SOURCE[kind] } : row;
+}
+
+/** Evidence without its note and without the name of its file. */
+export function visibleEvidence(row: Evidence, detail: Detail): Evidence {
+  if (!isGeneralised(row, detail)) return row;
+  const { note: _note, ...rest } = row;
+  return { ...rest, source: row.kind === "claimed" ? CLAIM_SOURCE : PUBLIC_SOURCE.evidence };
+}
+
+// Of what is coarsened the parts that are told are named one by one: a part that the model gains
+// later is not published by itself, and the order of the parts tells nothing either.
+
+/**
+ * A mast at the centre of its 0.01° cell, in the commune of that cell, without structure, height and
+ * owner; in a border commune nothing. Rows that are not generalised come back as they are, here and
+ * below. Ids are those of the store: `public-ids.ts` gives the public ones.
+ */
+export function visibleMast(
+  mast: Mast,
+  detail: Detail,
+  communes: BorderCommunes,
+): Mast | undefined {
+  if (!isGeneralised(mast, detail)) return mast;
+  if (communes.isWithheld(mast)) return undefined;
+  const communeCode = communes.communeOfCell(mast.lon, mast.lat);
+  return {
+    id: mast.id,
+    ...snapped(mast),
+    ...(communeCode !== undefined && { communeCode }),
+    ...validityOf(mast),
+    dataSource: mast.dataSource,
+    source: PUBLIC_SOURCE.masts,
+  };
+}
+
+/**
+ * A site without its operator's code, its name (which tells the place), power supply and backhaul.
+ * Its position is that of its mast; where that is withheld, so is the site.
+ */
+export function visibleSite(site: Site, detail: Detail): VisibleSite {
   if (!isGeneralised(site, detail)) return site;
-  const { name: _name, power: _power, backhaul: _backhaul, ...rest } = site;
-  return rest;
+  const { id, operatorCode, mastId, status, onAirFrom, dataSource } = site;
+  return {
+    id,
+    operatorCode,
+    mastId,
+    status,
+    ...(onAirFrom !== undefined && { onAirFrom }),
+    ...validityOf(site),
+    dataSource,
+    source: PUBLIC_SOURCE.sites,
+  };
 }
 
 /** A cell of a real site is withheld: bearing, tilt and height betray the mast. */
@@ -57,48 +125,78 @@ export function visibleCell(cell: Cell, detail: Detail): Cell | undefined {
 export function visibleAccessPoint(
   accessPoint: AccessPoint,
   detail: Detail,
-  isBorder: IsBorder,
+  communes: BorderCommunes,
 ): AccessPoint | undefined {
   if (!isGeneralised(accessPoint, detail)) return accessPoint;
-  if (isBorder(accessPoint)) return undefined;
-  return { ...accessPoint, ...snapped(accessPoint.lon, accessPoint.lat) };
+  if (communes.isWithheld({ lon: accessPoint.lon, lat: accessPoint.lat })) return undefined;
+  const { id, operatorCode, dataSource } = accessPoint;
+  return {
+    id,
+    operatorCode,
+    ...snapped(accessPoint),
+    ...validityOf(accessPoint),
+    dataSource,
+    source: PUBLIC_SOURCE.accessPoints,
+  };
 }
 
 /**
- * A cable as a chain of cell centres, without its kind, mounting and number of fibres. A line that
- * stays in one cell has no public course: nothing.
+ * A cable as a chain of cell centres, without its kind, mounting and number of fibres. Its points in
+ * border communes are left out, which cuts the chain; what stays in one cell has no public course. A
+ * cable without any is withheld.
  */
-export function visibleSpan(span: FibreSpan, detail: Detail): FibreSpan | undefined {
+export function visibleSpan(
+  span: FibreSpan,
+  detail: Detail,
+  communes: BorderCommunes,
+): FibreSpan | undefined {
   if (!isGeneralised(span, detail)) return span;
-  const { kind: _kind, mounting: _mounting, fibreCount: _fibreCount, geometry, ...rest } = span;
-  const lines = geometry.type === "LineString" ? [geometry.coordinates] : geometry.coordinates;
-  const chains = lines.map(chainOfCells).filter((chain) => chain.length >= 2);
+  const chains = linesOf(span)
+    .flatMap((line) => chainsOfCells(line, communes))
+    .filter((chain) => chain.length >= 2);
   const [first] = chains;
   if (first === undefined) return undefined;
+  const { id, operatorCode, status, dataSource } = span;
   return {
-    ...rest,
+    id,
+    operatorCode,
+    status,
     geometry:
       chains.length === 1
         ? { type: "LineString", coordinates: first }
         : { type: "MultiLineString", coordinates: chains },
+    ...validityOf(span),
+    dataSource,
+    source: PUBLIC_SOURCE.spans,
   };
 }
 
-function chainOfCells(line: readonly Position[]): Position[] {
-  const centres = line.map(([lon, lat]) => snapped(lon!, lat!));
-  return centres
-    .filter(({ lon, lat }, at) => lon !== centres[at - 1]?.lon || lat !== centres[at - 1]?.lat)
-    .map(({ lon, lat }) => [lon, lat]);
+/** The lines that a cable is made of. */
+export function linesOf({ geometry }: Pick<FibreSpan, "geometry">): readonly Position[][] {
+  return geometry.type === "LineString" ? [geometry.coordinates] : geometry.coordinates;
 }
 
-/** Cells a degree: 0.01° is 1.0 x 1.1 km here. */
-const CELLS_PER_DEGREE = 100;
+function chainsOfCells(line: readonly Position[], communes: BorderCommunes): Position[][] {
+  const chains: Position[][] = [[]];
+  for (const [lon, lat] of line as [number, number][]) {
+    const chain = chains.at(-1)!;
+    if (communes.isWithheld({ lon, lat })) {
+      if (chain.length > 0) chains.push([]);
+      continue;
+    }
+    const centre = snapped({ lon, lat });
+    const last = chain.at(-1);
+    if (last?.[0] !== centre.lon || last[1] !== centre.lat) chain.push([centre.lon, centre.lat]);
+  }
+  return chains;
+}
 
 /** The centre of the 0.01° cell that a position lies in; it says no more than the cell. */
-function snapped(lon: number, lat: number): { lon: number; lat: number } {
-  return { lon: cellCentre(lon), lat: cellCentre(lat) };
+function snapped(place: { lon: number; lat: number }): { lon: number; lat: number } {
+  const { lon, lat } = publicCellOf(place.lon, place.lat);
+  return { lon, lat };
 }
 
-function cellCentre(degrees: number): number {
-  return (Math.floor(degrees * CELLS_PER_DEGREE) * 2 + 1) / (2 * CELLS_PER_DEGREE);
+function validityOf({ validFrom, validTo }: Validity): Validity {
+  return { validFrom, ...(validTo !== undefined && { validTo }) };
 }

@@ -1,19 +1,23 @@
-import type { CoverageStore, Kind, RowOf } from "../stores/coverage-store.ts";
+import { type Detail, detailFor, PUBLIC_VIEWER } from "../../geodata/rules/visibility.ts";
+import type { CoverageStore } from "../stores/coverage-store.ts";
 import {
   type CoverageSnapshot,
   makeCoverageSnapshot,
   type Question,
-  type SnapshotOptions,
   SupersededError,
 } from "./coverage-snapshot.ts";
 import type { JudgedVillage } from "./judged-village.ts";
+import type { TableKind, VisibleRowOf } from "./visible-rows.ts";
 
-/** What the stored rows say, cached by dataset version. Callers never change what they are given. */
+/**
+ * What the public may know of the stored rows, cached by dataset version. Callers never change what
+ * they are given.
+ */
 export interface CoverageReader {
   /** Current dataset version; read again from the store at most every 500 ms. */
   version(): Promise<number>;
   /** Rows in force of a kind, of every validity, in key order. */
-  rows<K extends Exclude<Kind, "evidence">>(kind: K): Promise<readonly RowOf[K][]>;
+  rows<K extends TableKind>(kind: K): Promise<readonly VisibleRowOf[K][]>;
   /**
    * One entry for each thôn valid on `asOf`, in the order of village ids. Throws NotFoundError for
    * a rule or an operator that does not exist.
@@ -33,19 +37,23 @@ const VERSION_AGE_MS = 500;
 /** More commits than this during one answer mean that something writes without pause. */
 const MAX_ATTEMPTS = 5;
 
-/** @param options.now milliseconds of a clock that only goes forward */
+/**
+ * The one place where the setting and the viewer become what is seen; whoever asks is the public.
+ * @param options.now milliseconds of a clock that only goes forward
+ */
 export function makeCoverageReader(
   store: CoverageStore,
-  options: SnapshotOptions & { now?: () => number },
+  options: { publicDetail: Detail; now?: () => number },
 ): CoverageReader {
   const now = options.now ?? (() => performance.now());
+  const detail = detailFor(options.publicDetail, PUBLIC_VIEWER);
   let snapshot: CoverageSnapshot | undefined;
   let checkedAt = Number.NEGATIVE_INFINITY;
   let checking: Promise<CoverageSnapshot> | undefined;
 
   async function check(): Promise<CoverageSnapshot> {
     const version = await store.datasetVersion();
-    if (snapshot?.version !== version) snapshot = makeCoverageSnapshot(store, version, options);
+    if (snapshot?.version !== version) snapshot = makeCoverageSnapshot(store, version, detail);
     checkedAt = now();
     return snapshot;
   }

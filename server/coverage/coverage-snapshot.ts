@@ -3,11 +3,14 @@ import type { Epoch } from "../../geodata/model/administrative-unit.ts";
 import type { Evidence } from "../../geodata/model/evidence.ts";
 import type { Operator } from "../../geodata/model/operator.ts";
 import type { Rule } from "../../geodata/model/rule.ts";
+import { type Detail, isGeneralised, visibleEvidence } from "../../geodata/rules/visibility.ts";
 import { NotFoundError } from "../errors.ts";
 import type { CoverageStore, Kind, RowOf, StoredCount } from "../stores/coverage-store.ts";
 import { type Surroundings, surroundingsOf } from "./distances.ts";
+import { type ExactCounts, makeExactCounts } from "./exact-counts.ts";
 import { judgeVillages } from "./judge-villages.ts";
 import type { JudgedVillage } from "./judged-village.ts";
+import { makeVisibleRows, type TableKind, type VisibleRowOf } from "./visible-rows.ts";
 
 /** What is asked of the map: a day, a rule, a grouping and perhaps one operator. */
 export interface Question {
@@ -17,23 +20,24 @@ export interface Question {
   operator?: string;
 }
 
-export interface SnapshotOptions {
-  /** Whether distances to real masts and cables are told to the metre. */
-  publicDetail: "full" | "generalised";
-}
-
 /** The store moved on while this version was being read. */
 export class SupersededError extends Error {
   override name = "SupersededError";
 }
 
 /**
- * One version of the data with all that is derived from it. Everything is read when first asked
- * for and kept; a read that finds the store at another version throws SupersededError.
+ * One version of the data as one viewer may see it, with all that is derived from it: whoever is
+ * given a snapshot cannot read anything else, so nothing that follows from it tells more. Everything
+ * is read when first asked for and kept; a read that finds the store at another version throws
+ * SupersededError.
  */
 export interface CoverageSnapshot {
   readonly version: number;
-  rows<K extends Exclude<Kind, "evidence">>(kind: K): Promise<readonly RowOf[K][]>;
+  /** What this viewer sees of real masts, sites, cells and cables. */
+  readonly detail: Detail;
+  /** In key order. */
+  rows<K extends TableKind>(kind: K): Promise<readonly VisibleRowOf[K][]>;
+  readonly exactCounts: ExactCounts;
   /** As the store's `evidenceAsOf`. */
   evidenceAsOf(asOf: string): Promise<readonly Evidence[]>;
   evidenceOfVillage(villageId: string, asOf: string): Promise<readonly Evidence[]>;
@@ -59,7 +63,7 @@ const NO_EVIDENCE_DAY = "2023-06-30";
 export function makeCoverageSnapshot(
   store: CoverageStore,
   version: number,
-  options: SnapshotOptions,
+  detail: Detail,
 ): CoverageSnapshot {
   // Promises are kept, so that those who ask at once wait for one reading. Few and small kinds of
   // key have no limit; what a caller chooses (days, operators) has.
@@ -82,7 +86,7 @@ export function makeCoverageSnapshot(
     return making;
   }
 
-  function rows<K extends Exclude<Kind, "evidence">>(kind: K): Promise<readonly RowOf[K][]> {
+  function stored<K extends TableKind>(kind: K): Promise<readonly RowOf[K][]> {
     const known = tables.get(kind);
     if (known) return known as Promise<readonly RowOf[K][]>;
     const reading = read(() => store.rows(kind));
@@ -91,17 +95,27 @@ export function makeCoverageSnapshot(
     return reading;
   }
 
+  const visible = makeVisibleRows(stored, detail);
+  const { rows } = visible;
+  const seen = (evidence: readonly Evidence[]) =>
+    evidence.some((row) => isGeneralised(row, detail))
+      ? evidence.map((row) => visibleEvidence(row, detail))
+      : evidence;
+
   const snapshot: CoverageSnapshot = {
     version,
+    detail,
     rows,
+    exactCounts: makeExactCounts(stored, visible),
     derive,
     async evidenceAsOf(asOf) {
       // Between two days with evidence nothing is added, so few lists serve every day.
       const day = (await snapshot.evidenceDays()).findLast((known) => known <= asOf);
       if (day === undefined) return [];
-      return derive(`evidence ${day}`, () => read(() => store.evidenceAsOf(day)));
+      return derive(`evidence ${day}`, async () => seen(await read(() => store.evidenceAsOf(day))));
     },
-    evidenceOfVillage: (villageId, asOf) => read(() => store.evidenceOfVillage(villageId, asOf)),
+    evidenceOfVillage: async (villageId, asOf) =>
+      seen(await read(() => store.evidenceOfVillage(villageId, asOf))),
     evidenceDays: () => derive("evidenceDays", () => read(() => store.evidenceDays())),
     counts: () => derive("counts", () => read(() => store.counts())),
     async rule(id) {
@@ -133,6 +147,7 @@ export function makeCoverageSnapshot(
             accessPoints: await rows("accessPoints"),
           },
           asOf,
+          await visible.withheldOn(asOf),
         ),
       ),
     judged: ({ asOf, ruleId, epoch, operator }) =>
@@ -148,7 +163,7 @@ export function makeCoverageSnapshot(
           crosswalk: await rows("crosswalk"),
           evidence: await snapshot.evidenceAsOf(asOf),
           surroundings: await snapshot.surroundings(asOf),
-          publicDetail: options.publicDetail,
+          detail,
         });
       }),
   };

@@ -7,13 +7,21 @@ import type { AccessPoint } from "../../geodata/model/access-point.ts";
 import { isValidOn } from "../../geodata/model/day.ts";
 import type { FibreSpan } from "../../geodata/model/fibre-span.ts";
 import type { Mast } from "../../geodata/model/mast.ts";
+import type { DistanceBasis } from "../../geodata/model/precision.ts";
 import type { DataSource } from "../../geodata/model/provenance.ts";
 import type { Road } from "../../geodata/model/road.ts";
-import type { Site } from "../../geodata/model/site.ts";
+import type { VisibleSite } from "../../geodata/model/site.ts";
 import { operatorsOnAir } from "../../geodata/rules/mast-sharing.ts";
-import { type Detail, isGeneralised } from "../../geodata/rules/visibility.ts";
+import { type Detail, isGeneralised, precisionOf } from "../../geodata/rules/visibility.ts";
 
-/** What stands around a thôn on one day, found by its exact position. */
+/** Communes of 2023, by code, in which something that is in service is not shown. */
+export interface WithheldNearby {
+  masts: ReadonlySet<string>;
+  /** Cables and cabinets. */
+  fibre: ReadonlySet<string>;
+}
+
+/** What stands around a thôn on one day, as far as the viewer may see it. */
 export interface Surroundings {
   /** Masts with a site on air. */
   nearestMasts: FindNearest<Mast>;
@@ -23,18 +31,24 @@ export interface Surroundings {
   /** Cables in service. */
   nearestSpans: FindNearest<FibreSpan>;
   nearestAccessPoints: FindNearest<AccessPoint>;
+  /** Where a nearer one may stand that is not shown: there no distance is told. */
+  withheld: WithheldNearby;
 }
 
 export interface StandingRows {
   masts: readonly Mast[];
-  sites: readonly Site[];
+  sites: readonly VisibleSite[];
   roads: readonly Road[];
   spans: readonly FibreSpan[];
   accessPoints: readonly AccessPoint[];
 }
 
 /** Indexes of the rows that are valid on `day`. */
-export function surroundingsOf(rows: StandingRows, day: string): Surroundings {
+export function surroundingsOf(
+  rows: StandingRows,
+  day: string,
+  withheld: WithheldNearby,
+): Surroundings {
   const operatorsByMast = operatorsOnAir(rows.masts, rows.sites, day);
   const valid = <T extends { validFrom: string; validTo?: string }>(all: readonly T[]) =>
     all.filter((row) => isValidOn(row, day));
@@ -46,21 +60,14 @@ export function surroundingsOf(rows: StandingRows, day: string): Surroundings {
     nearestRoads: makeNearestLines(valid(rows.roads)),
     nearestSpans: makeNearestLines(valid(rows.spans).filter((span) => span.status === "hoat_dong")),
     nearestAccessPoints: makeNearestPoints(valid(rows.accessPoints)),
+    withheld,
   };
 }
 
-/** Distances to real masts and cables are told to this, m, where positions are withheld. */
-const WITHHELD_STEP_M = 100;
-
-/**
- * A distance as it is told, whole metres: to the metre, or to 100 m for what a viewer may not
- * locate. Rules are applied to the exact distance before.
- */
-export function toldDistanceM(
-  distanceM: number,
+/** From what position of `row` a distance is measured; undefined for a demonstration row. */
+export function basisOf(
   row: { dataSource: DataSource },
   detail: Detail,
-): number {
-  const stepM = isGeneralised(row, detail) ? WITHHELD_STEP_M : 1;
-  return Math.round(distanceM / stepM) * stepM;
+): DistanceBasis | undefined {
+  return row.dataSource === "demo" ? undefined : precisionOf(isGeneralised(row, detail));
 }

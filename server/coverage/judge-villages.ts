@@ -15,7 +15,7 @@ import { remoteReasons } from "../../geodata/rules/remote.ts";
 import { judgeMobile, verdictsOf } from "../../geodata/rules/village-verdict.ts";
 import type { Detail } from "../../geodata/rules/visibility.ts";
 import { communesOfEpoch } from "./communes-of-epoch.ts";
-import { type Surroundings, toldDistanceM } from "./distances.ts";
+import { basisOf, type Surroundings } from "./distances.ts";
 import type { JudgedVillage } from "./judged-village.ts";
 
 /** Everything that the verdicts of one day depend on. */
@@ -32,7 +32,7 @@ export interface JudgingRows {
   /** As the store's `evidenceAsOf`. */
   evidence: readonly Evidence[];
   surroundings: Surroundings;
-  publicDetail: Detail;
+  detail: Detail;
 }
 
 /** One entry for each thôn valid that day, in the order of `villages`. */
@@ -52,7 +52,7 @@ export function judgeVillages(rows: JudgingRows): JudgedVillage[] {
       let mobile: Judgement | undefined;
       const communeCode = communeCodeOf(village, epoch, crosswalk);
       const near = distancesOf(village, rows);
-      const remote = remoteReasons(rule, village, near.exact);
+      const remote = remoteReasons(rule, village, near.measured);
       const item: VillageListItem = {
         ...listedProperties(village),
         communeCode,
@@ -92,13 +92,18 @@ function listedProperties(village: Village) {
   };
 }
 
-function distancesOf({ lon, lat }: Village, { surroundings, publicDetail }: JudgingRows) {
-  const mast = surroundings.nearestMasts(lon, lat)[0];
+/** As they are measured, and as they are told; both from what the viewer may see. */
+function distancesOf(village: Village, { surroundings, detail }: JudgingRows) {
+  const { lon, lat, communeCode } = village;
+  const isWithheld = surroundings.withheld.masts.has(communeCode);
+  const mast = isWithheld ? undefined : surroundings.nearestMasts(lon, lat)[0];
   const road = surroundings.nearestRoads(lon, lat)[0];
+  const basis = isWithheld ? "khong_cong_bo" : mast && basisOf(mast.row, detail);
   return {
-    exact: { distanceToMastM: mast?.distanceM, distanceToRoadM: road?.distanceM },
+    measured: { distanceToMastM: mast?.distanceM, distanceToRoadM: road?.distanceM },
     told: {
-      ...(mast && { distanceToMastM: toldDistanceM(mast.distanceM, mast.row, publicDetail) }),
+      ...(mast && { distanceToMastM: Math.round(mast.distanceM) }),
+      ...(basis && { mastDistanceBasis: basis }),
       ...(road && { distanceToRoadM: Math.round(road.distanceM) }),
     },
   };

@@ -1,11 +1,9 @@
 import type { AdministrativeUnit } from "../../geodata/model/administrative-unit.ts";
 import type { Mast } from "../../geodata/model/mast.ts";
 import type { SearchHit } from "../../geodata/model/search-result.ts";
-import { visibleMast, visibleSite } from "../../geodata/rules/visibility.ts";
 import { foldKey, matchesFolded } from "../../geodata/text/fold.ts";
 import { sortKey } from "../../geodata/text/vietnamese-order.ts";
-import type { CoverageSnapshot, SnapshotOptions } from "./coverage-snapshot.ts";
-import { borderTest } from "./nearest-masts.ts";
+import type { CoverageSnapshot } from "./coverage-snapshot.ts";
 import { communesOfVillages } from "./search-words.ts";
 
 /** Something that can be found. */
@@ -50,15 +48,12 @@ function fitOf({ folded, hit }: SearchEntry, query: string, bare: string): numbe
 }
 
 /** Everything that can be found in this version of the data, by old and new names. */
-export async function searchEntries(
-  snapshot: CoverageSnapshot,
-  { publicDetail }: SnapshotOptions,
-): Promise<readonly SearchEntry[]> {
+export async function searchEntries(snapshot: CoverageSnapshot): Promise<readonly SearchEntry[]> {
   return snapshot.derive("search entries", async () => [
     ...(await communeEntries(snapshot)),
     ...(await villageEntries(snapshot)),
     ...(await placeEntries(snapshot)),
-    ...(await siteEntries(snapshot, publicDetail)),
+    ...(await siteEntries(snapshot)),
   ]);
 }
 
@@ -119,12 +114,8 @@ async function placeEntries(snapshot: CoverageSnapshot): Promise<SearchEntry[]> 
 }
 const NOWHERE = { old: undefined, now: undefined };
 
-/** Sites whose mast may be shown; those that may only be counted are not found either. */
-async function siteEntries(
-  snapshot: CoverageSnapshot,
-  publicDetail: SnapshotOptions["publicDetail"],
-): Promise<SearchEntry[]> {
-  const isBorder = await borderTest(snapshot);
+/** Sites on masts that are shown; one whose code is not told is found by its operator. */
+async function siteEntries(snapshot: CoverageSnapshot): Promise<SearchEntry[]> {
   const masts = new Map<string, Mast>();
   for (const mast of await snapshot.rows("masts")) masts.set(mast.id, mast);
   const operators = new Map(
@@ -133,10 +124,9 @@ async function siteEntries(
   const communesOf = await communesOfVillages(snapshot);
   const entries = new Map<string, SearchEntry>();
   for (const site of await snapshot.rows("sites")) {
-    const mast = masts.get(site.mastId);
-    const seen = mast && visibleMast(mast, publicDetail, isBorder);
+    const seen = masts.get(site.mastId);
     if (!seen) continue;
-    const { code, name, operatorCode } = visibleSite(site, publicDetail);
+    const { code, name, operatorCode } = site;
     const { communeCode } = seen;
     const { old, now } = communeCode === undefined ? NOWHERE : communesOf({ communeCode });
     const operator = operators.get(operatorCode) ?? operatorCode;
@@ -147,12 +137,12 @@ async function siteEntries(
         {
           kind: "site",
           id: site.id,
-          name: name === undefined ? code : `${code} ${name}`,
+          name: [code, name].filter(Boolean).join(" ") || `Trạm ${operator}`,
           context: place === "" ? operator : `${operator}, ${place}`,
           lon: seen.lon,
           lat: seen.lat,
         },
-        [code],
+        [code ?? site.id],
       ),
     );
   }

@@ -3,21 +3,14 @@ import { isValidOn } from "../../geodata/model/day.ts";
 import type { Mast } from "../../geodata/model/mast.ts";
 import type { SiteDetail } from "../../geodata/model/site-detail.ts";
 import { communeCodeOf, makeCrosswalk } from "../../geodata/rules/crosswalk.ts";
-import {
-  isGeneralised,
-  visibleCell,
-  visibleMast,
-  visibleSite,
-} from "../../geodata/rules/visibility.ts";
+import { isGeneralised } from "../../geodata/rules/visibility.ts";
 import { NotFoundError } from "../errors.ts";
 import { communesOfEpoch } from "./communes-of-epoch.ts";
-import type { CoverageSnapshot, SnapshotOptions } from "./coverage-snapshot.ts";
-import { borderTest } from "./nearest-masts.ts";
+import type { CoverageSnapshot } from "./coverage-snapshot.ts";
 
 /** One site as the public may see it on a day. Throws NotFoundError. */
 export async function siteDetail(
   snapshot: CoverageSnapshot,
-  { publicDetail }: SnapshotOptions,
   asOf: string,
   id: string,
 ): Promise<SiteDetail> {
@@ -27,7 +20,6 @@ export async function siteDetail(
   const mast = (await snapshot.rows("masts")).find(
     (candidate) => candidate.id === site.mastId && isValidOn(candidate, asOf),
   );
-  const seen = mast && visibleMast(mast, publicDetail, await borderTest(snapshot));
   const communeName = mast && (await communeNameOf(snapshot, mast, asOf));
   const operator = (await snapshot.rows("operators")).find(
     (candidate) => candidate.code === site.operatorCode,
@@ -35,12 +27,12 @@ export async function siteDetail(
 
   return {
     asOf,
-    site: visibleSite(site, publicDetail),
+    site,
     operatorName: operator?.name ?? site.operatorCode,
-    ...(seen && { mast: seen, position: { lon: seen.lon, lat: seen.lat } }),
+    ...(mast && { mast, position: { lon: mast.lon, lat: mast.lat } }),
     generalised:
-      isGeneralised(site, publicDetail) ||
-      (mast !== undefined && isGeneralised(mast, publicDetail)),
+      isGeneralised(site, snapshot.detail) ||
+      (mast !== undefined && isGeneralised(mast, snapshot.detail)),
     ...(communeName !== undefined && { communeName }),
     sharedWith: sites
       .filter((other) => other.mastId === site.mastId && other.id !== site.id)
@@ -49,9 +41,9 @@ export async function siteDetail(
         operatorCode: other.operatorCode,
         status: other.status,
       })),
-    cells: (await snapshot.rows("cells"))
-      .filter((cell) => cell.siteId === site.id && isValidOn(cell, asOf))
-      .flatMap((cell) => visibleCell(cell, publicDetail) ?? []),
+    cells: (await snapshot.rows("cells")).filter(
+      (cell) => cell.siteId === site.id && isValidOn(cell, asOf),
+    ),
   };
 }
 

@@ -7,8 +7,8 @@ import type { Village } from "../../geodata/model/village.ts";
 import type { VillageDetail } from "../../geodata/model/village-detail.ts";
 import { judgeFtth, judgeMobile, verdictsOf } from "../../geodata/rules/village-verdict.ts";
 import { NotFoundError } from "../errors.ts";
-import type { CoverageSnapshot, Question, SnapshotOptions } from "./coverage-snapshot.ts";
-import { toldDistanceM } from "./distances.ts";
+import type { CoverageSnapshot, Question } from "./coverage-snapshot.ts";
+import { basisOf } from "./distances.ts";
 import { nearestMastsOf } from "./nearest-masts.ts";
 import { operatorFindings } from "./operator-findings.ts";
 import { communesOfVillages } from "./search-words.ts";
@@ -19,7 +19,6 @@ import { communesOfVillages } from "./search-words.ts";
  */
 export async function villageDetail(
   snapshot: CoverageSnapshot,
-  { publicDetail }: SnapshotOptions,
   question: Question,
   id: string,
 ): Promise<VillageDetail> {
@@ -33,9 +32,6 @@ export async function villageDetail(
   const everything = await snapshot.evidenceOfVillage(id, lastDay);
   const evidence = everything.filter((row) => row.observedOn <= asOf);
   const { communes, outsideCommuneM } = await placeOf(snapshot, village);
-  const near = await snapshot.surroundings(asOf);
-  const [span] = near.nearestSpans(village.lon, village.lat);
-  const [accessPoint] = near.nearestAccessPoints(village.lon, village.lat);
   // proj4 takes a tenth of a second to load and nothing at start needs it.
   const { toVn2000Tm3 } = await import("../../geodata/geometry/vn2000.ts");
 
@@ -56,6 +52,9 @@ export async function villageDetail(
       ...(outsideCommuneM !== undefined && { outsideCommuneM }),
     },
     remoteReasons: [...remoteReasons],
+    ...(item.mastDistanceBasis === "khong_cong_bo" && {
+      remoteReasonsLeftOut: ["far_from_mast" as const],
+    }),
     mobile: judgeMobile(rule, village, evidence, asOf),
     ftth: judgeFtth(rule, village, evidence, asOf),
     technologies: MOBILE_TECHNOLOGIES.map((technology) => ({
@@ -64,18 +63,34 @@ export async function villageDetail(
       counted: rule.technologies.includes(technology),
     })),
     operators: operatorFindings(rule, village, evidence, asOf, await snapshot.rows("operators")),
-    nearestMasts: await nearestMastsOf(snapshot, village, asOf, publicDetail),
+    nearestMasts: await nearestMastsOf(snapshot, village, asOf),
+    ...(await fibreNear(snapshot, village, asOf)),
+    history: await historyOf(snapshot, rule, id, everything, days),
+  };
+}
+
+/** The nearest cable and cabinet; neither in a commune where a nearer one may be withheld. */
+async function fibreNear(
+  snapshot: CoverageSnapshot,
+  { lon, lat, communeCode }: Village,
+  asOf: string,
+): Promise<Pick<VillageDetail, "nearestFibre" | "nearestAccessPointM" | "fibreDistanceBasis">> {
+  const near = await snapshot.surroundings(asOf);
+  if (near.withheld.fibre.has(communeCode)) return { fibreDistanceBasis: "khong_cong_bo" };
+  const [span] = near.nearestSpans(lon, lat);
+  const [accessPoint] = near.nearestAccessPoints(lon, lat);
+  const bases = [span, accessPoint].map((found) => found && basisOf(found.row, snapshot.detail));
+  const basis = bases.includes("khai_quat") ? "khai_quat" : bases.find(Boolean);
+  return {
     ...(span && {
       nearestFibre: {
         spanId: span.row.id,
         operatorCode: span.row.operatorCode,
-        distanceM: toldDistanceM(span.distanceM, span.row, publicDetail),
+        distanceM: Math.round(span.distanceM),
       },
     }),
-    ...(accessPoint && {
-      nearestAccessPointM: toldDistanceM(accessPoint.distanceM, accessPoint.row, publicDetail),
-    }),
-    history: await historyOf(snapshot, rule, id, everything, days),
+    ...(accessPoint && { nearestAccessPointM: Math.round(accessPoint.distanceM) }),
+    ...(basis && { fibreDistanceBasis: basis }),
   };
 }
 

@@ -68,7 +68,7 @@ export const COLLECTIONS: readonly Collection[] = [
   {
     id: "sites",
     title: "Trạm của nhà mạng",
-    description: `Thiết bị của một nhà mạng trên một cột. Trạm thật chỉ có vị trí khái quát theo ô 0,01 độ; ở xã biên giới không công bố vị trí. ${INTERVALS}`,
+    description: `Thiết bị của một nhà mạng trên một cột. Trạm thật chỉ có vị trí khái quát theo ô 0,01 độ (cột vi_tri: khai_quat), định danh không suy ra mã của nhà mạng; ở xã biên giới không công bố. ${INTERVALS}`,
     properties: SiteProperties,
     isJudged: false,
     isDated: true,
@@ -78,7 +78,7 @@ export const COLLECTIONS: readonly Collection[] = [
   {
     id: "fibre-spans",
     title: "Tuyến cáp quang",
-    description: `Đoạn cáp của một nhà mạng. Tuyến thật được khái quát theo ô 0,01 độ. ${INTERVALS}`,
+    description: `Đoạn cáp của một nhà mạng. Tuyến thật được khái quát theo ô 0,01 độ (cột vi_tri: khai_quat), bỏ phần trong xã biên giới. ${INTERVALS}`,
     properties: FibreSpanProperties,
     isJudged: false,
     isDated: false,

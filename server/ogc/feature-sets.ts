@@ -21,11 +21,8 @@ export interface FeatureSets {
 /** All collections of some dozens of days, bytes. */
 const MAX_BYTES = 64e6;
 
-export function makeFeatureSets(
-  snapshot: CoverageSnapshot,
-  publicDetail: "full" | "generalised",
-): FeatureSets {
-  const network = makePublicNetwork(snapshot, publicDetail);
+export function makeFeatureSets(snapshot: CoverageSnapshot): FeatureSets {
+  const network = makePublicNetwork(snapshot);
   const kept = new LRUCache<string, PreparedCollection, () => Promise<PreparedCollection>>({
     maxSize: MAX_BYTES,
     sizeCalculation: ({ set }) =>

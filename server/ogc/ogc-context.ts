@@ -25,7 +25,7 @@ export function makeOgcContext(deps: AppDeps, answers: AnswerCache): OgcContext 
     answers,
     baseOf: (request) => `${publicOrigin(request, deps)}${OGC_PATH}`,
     setsOf(snapshot) {
-      const known = sets.get(snapshot) ?? makeFeatureSets(snapshot, deps.config.publicDetail);
+      const known = sets.get(snapshot) ?? makeFeatureSets(snapshot);
       sets.set(snapshot, known);
       return known;
     },

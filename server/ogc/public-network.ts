@@ -1,27 +1,17 @@
-import { UNITS_2025_FROM } from "../../geodata/model/administrative-unit.ts";
 import type { Cell } from "../../geodata/model/cell.ts";
 import { isValidOn } from "../../geodata/model/day.ts";
 import type { FibreSpan } from "../../geodata/model/fibre-span.ts";
 import type { Mast } from "../../geodata/model/mast.ts";
-import type { Site } from "../../geodata/model/site.ts";
+import type { VisibleSite } from "../../geodata/model/site.ts";
 import { MOBILE_TECHNOLOGIES, type MobileTechnology } from "../../geodata/model/technology.ts";
-import { makeIsBorder } from "../../geodata/rules/border-communes.ts";
 import { isShared, operatorsOnAir } from "../../geodata/rules/mast-sharing.ts";
-import {
-  type Detail,
-  detailFor,
-  isGeneralised,
-  visibleCell,
-  visibleMast,
-  visibleSite,
-  visibleSpan,
-} from "../../geodata/rules/visibility.ts";
+import { isGeneralised } from "../../geodata/rules/visibility.ts";
 import type { CoverageSnapshot } from "../coverage/coverage-snapshot.ts";
-import { dayBefore, dayWithin } from "./datetime-parameter.ts";
+import { dayWithin } from "./datetime-parameter.ts";
 
-/** One version of a site as the public sees it, with its state on one day of its validity. */
+/** One version of a site as the viewer sees it, with its state on one day of its validity. */
 export interface PublicSite {
-  site: Site;
+  site: VisibleSite;
   mast: Mast;
   /** Cells valid that day; none of a generalised site. */
   cells: readonly Cell[];
@@ -39,10 +29,7 @@ interface PublicSpan {
   generalised: boolean;
 }
 
-/**
- * What the public may see of masts, sites, cells and cables: the only place where OGC API and tiles
- * read them. Sites in border communes have no public position and are left out.
- */
+/** Sites joined to their masts and cells, and cables: what OGC API and tiles show of the network. */
 export interface PublicNetwork {
   /** Every version of every site, each told of on `asOf` or the nearest day of its validity. */
   allSites(asOf: string): Promise<PublicSite[]>;
@@ -51,22 +38,15 @@ export interface PublicNetwork {
   spans(): Promise<readonly PublicSpan[]>;
 }
 
-export function makePublicNetwork(snapshot: CoverageSnapshot, setting: Detail): PublicNetwork {
-  const detail = detailFor(setting, { role: "public" });
+export function makePublicNetwork(snapshot: CoverageSnapshot): PublicNetwork {
+  const { detail } = snapshot;
 
-  const isBorder = async () => {
-    const lastDayOf2023 = dayBefore(UNITS_2025_FROM);
-    const units = await snapshot.rows("units");
-    return makeIsBorder(units.filter((unit) => isValidOn(unit, lastDayOf2023)));
-  };
-
-  async function describe(sites: readonly Site[], asOf: string): Promise<PublicSite[]> {
+  async function describe(sites: readonly VisibleSite[], asOf: string): Promise<PublicSite[]> {
     const [allMasts, allSites, cells] = await Promise.all([
       snapshot.rows("masts"),
       snapshot.rows("sites"),
       snapshot.rows("cells"),
     ]);
-    const border = await isBorder();
     const mastsById = Map.groupBy(allMasts, (mast) => mast.id);
     const cellsBySite = Map.groupBy(cells, (cell) => cell.siteId);
     const operatorsByDay = new Map<string, ReturnType<typeof operatorsOnAir>>();
@@ -79,19 +59,15 @@ export function makePublicNetwork(snapshot: CoverageSnapshot, setting: Detail): 
     return sites.flatMap((site) => {
       const day = dayWithin(site, asOf);
       const versions = mastsById.get(site.mastId) ?? [];
-      const stored = versions.find((mast) => isValidOn(mast, day)) ?? versions.at(-1);
-      const mast = stored && visibleMast(stored, detail, border);
+      const mast = versions.find((version) => isValidOn(version, day)) ?? versions.at(-1);
       if (!mast) return [];
-      const visibleCells = (cellsBySite.get(site.id) ?? []).flatMap((cell) => {
-        const visible = isValidOn(cell, day) ? visibleCell(cell, detail) : undefined;
-        return visible ? [visible] : [];
-      });
-      const present = new Set(visibleCells.map((cell) => cell.technology));
+      const valid = (cellsBySite.get(site.id) ?? []).filter((cell) => isValidOn(cell, day));
+      const present = new Set(valid.map((cell) => cell.technology));
       return [
         {
-          site: visibleSite(site, detail),
+          site,
           mast,
-          cells: visibleCells,
+          cells: valid,
           technologies: MOBILE_TECHNOLOGIES.filter((technology) => present.has(technology)),
           shared: isShared(operatorsOn(day).get(site.mastId)),
           generalised: isGeneralised(site, detail) || isGeneralised(mast, detail),
@@ -109,9 +85,9 @@ export function makePublicNetwork(snapshot: CoverageSnapshot, setting: Detail): 
         asOf,
       ),
     spans: async () =>
-      (await snapshot.rows("spans")).flatMap((stored) => {
-        const span = visibleSpan(stored, detail);
-        return span ? [{ span, generalised: isGeneralised(stored, detail) }] : [];
-      }),
+      (await snapshot.rows("spans")).map((span) => ({
+        span,
+        generalised: isGeneralised(span, detail),
+      })),
   };
 }

@@ -3,6 +3,7 @@ import { AdministrativeUnit } from "../../geodata/model/administrative-unit.ts";
 import { Day } from "../../geodata/model/day.ts";
 import { FibreSpan } from "../../geodata/model/fibre-span.ts";
 import { Mast } from "../../geodata/model/mast.ts";
+import { DistanceBasis, Precision } from "../../geodata/model/precision.ts";
 import { Road } from "../../geodata/model/road.ts";
 import { Site, SiteStage } from "../../geodata/model/site.ts";
 import { MobileTechnology } from "../../geodata/model/technology.ts";
@@ -38,6 +39,9 @@ const generalised = column(
   Type.Boolean({ description: "Position snapped to a 0.01 degree cell and details withheld" }),
 );
 
+/** Under this name, not an English one: it travels with the file and imports refuse `khai_quat`. */
+const vi_tri = column("Vị trí", Precision);
+
 const { verdicts } = VillageListItem.properties;
 
 export const VillageProperties = Type.Object({
@@ -54,6 +58,7 @@ export const VillageProperties = Type.Object({
   hardship: optional("Đặc biệt khó khăn", Type.Boolean()),
   remote: column("Vùng sâu, vùng xa", VillageListItem.properties.remote),
   distanceToMastM: optional("Cách trạm đang phát sóng gần nhất (m)", Type.Integer()),
+  mastDistanceBasis: optional("Khoảng cách tới trạm theo vị trí", DistanceBasis),
   distanceToRoadM: optional("Cách đường gần nhất (m)", Type.Integer()),
   mobile: column("Băng rộng di động", verdicts.properties.mobile),
   umts: column("3G", verdicts.properties.umts),
@@ -106,6 +111,7 @@ export const SiteProperties = Type.Object({
   ),
   heightM: optional("Chiều cao cột (m)", Mast.properties.heightM),
   generalised,
+  vi_tri,
   asOf,
   ...publishedValidity,
   ...provenanceColumns,
@@ -128,6 +134,7 @@ export const FibreSpanProperties = Type.Object({
   mounting: optional("Cách lắp đặt", Type.String({ description: "treo, cong_be, chon" })),
   fibreCount: optional("Số sợi", Type.Integer({ minimum: 1 })),
   generalised,
+  vi_tri,
   ...publishedValidity,
   ...provenanceColumns,
 });

@@ -30,7 +30,6 @@ const ALL_TILESETS = Object.keys(TILESETS) as Tileset[];
 
 /** OGC API – Tiles: the tiles of the map under the addresses of the standard. */
 export function registerOgcTiles(app: FastifyInstance, context: OgcContext): void {
-  const { deps } = context;
   const kept = makeKeptTiles(MAX_TILE_BYTES);
 
   for (const [prefix, addressOf] of [
@@ -47,7 +46,7 @@ export function registerOgcTiles(app: FastifyInstance, context: OgcContext): voi
       title: "Bộ mảnh bản đồ",
       async make(at, snapshot, params) {
         const address = addressOf(at, params.collectionId);
-        const maker = tileMakerOf(snapshot, deps.config.publicDetail);
+        const maker = tileMakerOf(snapshot);
         const question = await readTileQuestion(snapshot, {});
         const bounds = await maker.extent(question, address.tilesets);
         return tilesetDocument(at, address, maker.sources, bounds);
@@ -111,7 +110,7 @@ function sendOgcTile(
   reply: FastifyReply,
   tilesets: readonly Tileset[],
 ): Promise<FastifyReply> {
-  const { reader, config } = context.deps;
+  const { reader } = context.deps;
   const { tileMatrix, tileRow, tileCol } = request.params;
   const { f, datetime, rule } = readParameters(request.query, ["f", "datetime", "rule"]);
   if (f !== undefined && f !== "mvt") throw invalid("f", f, "mvt");
@@ -123,7 +122,7 @@ function sendOgcTile(
     if (known) return sendTile(request, reply, known, REVALIDATE);
     const asOf = nearestDay(interval, (await snapshot.defaults()).asOf);
     const question = await readTileQuestion(snapshot, { asOf, rule });
-    const maker = tileMakerOf(snapshot, config.publicDetail);
+    const maker = tileMakerOf(snapshot);
     const tile = await maker.tile(question, tilesets, address);
     kept.keep(snapshot.version, request.url, tile);
     return sendTile(request, reply, tile, REVALIDATE);

@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
 import { epochOf } from "../../geodata/model/administrative-unit.ts";
 import { IndicatorList } from "../../geodata/model/indicator-result.ts";
-import { type Figures, figuresOn, indicatorResults } from "../../geodata/rules/indicator-values.ts";
+import { type Figures, indicatorResults } from "../../geodata/rules/indicator-values.ts";
 import type { CoverageSnapshot } from "../coverage/coverage-snapshot.ts";
 import { sourceOfAll } from "../coverage/summary.ts";
 import { type ApiDeps, addApiRoute } from "./api-route.ts";
@@ -31,13 +31,10 @@ export function registerIndicators(app: FastifyInstance, deps: ApiDeps): void {
 function figuresOf(snapshot: CoverageSnapshot, day: string, ruleId: string): Promise<Figures> {
   return snapshot.derive(`figures ${day} ${ruleId}`, async () => {
     const judged = await snapshot.judged({ asOf: day, ruleId, epoch: epochOf(day) });
-    const figures = figuresOn({
+    const figures = await snapshot.exactCounts.figuresOn(
       day,
-      villages: judged.map(({ item }) => item),
-      masts: await snapshot.rows("masts"),
-      sites: await snapshot.rows("sites"),
-      cells: await snapshot.rows("cells"),
-    });
+      judged.map(({ item }) => item),
+    );
     // A thôn's verdict also rests on its evidence, which may be of another source than the thôn.
     const dataSource = sourceOfAll(judged);
     return {

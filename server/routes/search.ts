@@ -18,7 +18,7 @@ export function registerSearch(app: FastifyInstance, deps: ApiDeps): void {
     response: SearchResult,
     make: async (snapshot, { q }) => ({
       q,
-      items: search(await searchEntries(snapshot, deps.config), q, MOST_HITS),
+      items: search(await searchEntries(snapshot), q, MOST_HITS),
     }),
   });
 }

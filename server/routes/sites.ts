@@ -14,6 +14,6 @@ export function registerSites(app: FastifyInstance, deps: ApiDeps): void {
     params: Type.Object({ id: Type.String({ maxLength: 200 }) }),
     response: SiteDetail,
     make: async (snapshot, asked, { id }) =>
-      siteDetail(snapshot, deps.config, asked.asOf ?? (await snapshot.defaults()).asOf, id),
+      siteDetail(snapshot, asked.asOf ?? (await snapshot.defaults()).asOf, id),
   });
 }

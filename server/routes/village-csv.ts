@@ -23,6 +23,7 @@ const COLUMNS: readonly [heading: string, cell: (item: VillageListItem) => CsvCe
   ["co_dien_luoi", (item) => item.gridPower],
   ["dac_biet_kho_khan", (item) => item.hardship],
   ["cach_tram_gan_nhat_m", (item) => item.distanceToMastM],
+  ["cach_tram_theo_vi_tri", (item) => item.mastDistanceBasis],
   ["cach_duong_gan_nhat_m", (item) => item.distanceToRoadM],
   ["bang_rong_di_dong", (item) => item.verdicts.mobile],
   ["phu_song_3g", (item) => item.verdicts.umts],

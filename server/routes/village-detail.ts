@@ -14,6 +14,6 @@ export function registerVillageDetail(app: FastifyInstance, deps: ApiDeps): void
     params: Type.Object({ id: Type.String({ maxLength: 200 }) }),
     response: VillageDetail,
     make: async (snapshot, asked, { id }) =>
-      villageDetail(snapshot, deps.config, await questionOf(snapshot, asked), id),
+      villageDetail(snapshot, await questionOf(snapshot, asked), id),
   });
 }

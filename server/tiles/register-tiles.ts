@@ -39,7 +39,6 @@ const MAX_TILE_BYTES = 64_000_000;
 export function registerTiles(app: FastifyInstance, deps: AppDeps): void {
   const documents = makeAnswerCache({ maxBytes: MAX_DOCUMENT_BYTES });
   const kept = makeKeptTiles(MAX_TILE_BYTES);
-  const { publicDetail } = deps.config;
   registerTerrain(app, deps);
 
   app.get<{ Params: TileParams }>(
@@ -52,14 +51,14 @@ export function registerTiles(app: FastifyInstance, deps: AppDeps): void {
         const given = readParameters(request.query, ["epoch", "operator", "data"]);
         const { epoch, operator, data } = given;
         refuseOtherVersion(version, snapshot.version);
-        if (data !== undefined && data !== (await dataFingerprint(snapshot, publicDetail)))
+        if (data !== undefined && data !== (await dataFingerprint(snapshot)))
           throw new ProblemError("superseded", "Dữ liệu đã được thay; hãy đọc lại TileJSON.");
         const address = file.endsWith(".mvt") && readTileAddress(z, x, file.slice(0, -4));
         const tilesets = readTilesets(names);
         if (!address || !tilesets || !isCalendarDay(asOf))
           throw new NotFoundError("Không có mảnh bản đồ này.");
         const question = await readTileQuestion(snapshot, { asOf, rule, epoch, operator });
-        const maker = tileMakerOf(snapshot, publicDetail);
+        const maker = tileMakerOf(snapshot);
         const tile = await maker.tile(question, tilesets, address);
         kept.keep(snapshot.version, request.url, tile);
         return sendTile(request, reply, tile, IMMUTABLE);
@@ -81,13 +80,13 @@ export function registerTiles(app: FastifyInstance, deps: AppDeps): void {
     const origin = publicOrigin(request, deps);
     return deps.reader.consistently(async (snapshot) => {
       const question = await readTileQuestion(snapshot, given);
-      const maker = tileMakerOf(snapshot, publicDetail);
+      const maker = tileMakerOf(snapshot);
       const { version } = snapshot;
       const key = JSON.stringify([version, origin, tilesets, question]);
       return documents.send(request, reply, key, async () => {
         const bounds = await maker.extent(question, tilesets);
         const { sources } = maker;
-        const fingerprint = await dataFingerprint(snapshot, publicDetail);
+        const fingerprint = await dataFingerprint(snapshot);
         const body = tileJson({
           origin,
           version,

@@ -10,13 +10,10 @@ import { villageLayers } from "./village-layers.ts";
 const makers = new WeakMap<CoverageSnapshot, TileMaker>();
 
 /** The tiles of a snapshot; they are forgotten with it. OGC API and TileJSON share them. */
-export function tileMakerOf(
-  snapshot: CoverageSnapshot,
-  publicDetail: "full" | "generalised",
-): TileMaker {
+export function tileMakerOf(snapshot: CoverageSnapshot): TileMaker {
   const known = makers.get(snapshot);
   if (known) return known;
-  const made = makeTileMaker(layerSources(snapshot, makePublicNetwork(snapshot, publicDetail)));
+  const made = makeTileMaker(layerSources(snapshot, makePublicNetwork(snapshot)));
   makers.set(snapshot, made);
   return made;
 }

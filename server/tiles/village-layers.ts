@@ -104,11 +104,12 @@ const VILLAGE_FIELDS = fieldsOf("villages", {
   demo: "Boolean",
   households: "Number",
   distanceToMastM: "Number",
+  mastDistanceBasis: "String",
   distanceToRoadM: "Number",
 });
 
 function tileProperties({ item }: JudgedVillage): VillageTileProperties {
-  const { households, distanceToMastM, distanceToRoadM } = item;
+  const { households, distanceToMastM, mastDistanceBasis, distanceToRoadM } = item;
   return {
     id: item.id,
     name: item.name,
@@ -120,6 +121,7 @@ function tileProperties({ item }: JudgedVillage): VillageTileProperties {
     demo: item.dataSource === "demo",
     ...(households !== undefined && { households }),
     ...(distanceToMastM !== undefined && { distanceToMastM }),
+    ...(mastDistanceBasis !== undefined && { mastDistanceBasis }),
     ...(distanceToRoadM !== undefined && { distanceToRoadM }),
   };
 }

@@ -171,14 +171,18 @@ export function commit(store: CoverageStore, parts: Pick<Change, "put" | "retire
 
 /** The whole application on a memory store that holds the small world, or `rows`. */
 export async function openTestApp(
-  overrides: Partial<AppDeps> & { rows?: Change["put"]; now?: () => number } = {},
+  overrides: Partial<Omit<AppDeps, "config">> & {
+    config?: AppDeps["config"] & { publicDetail: "full" | "generalised" };
+    rows?: Change["put"];
+    now?: () => number;
+  } = {},
   beforeReady: (app: FastifyInstance) => void = () => {},
 ) {
-  const { rows = smallWorld(), now, ...deps } = overrides;
+  const { rows = smallWorld(), now, config: given, ...deps } = overrides;
   const store = openMemoryStore();
   await commit(store, { put: withoutDangling(rows) });
-  const config = overrides.config ?? {
-    publicDetail: "generalised",
+  const config = given ?? {
+    publicDetail: "generalised" as const,
     requestsPerMinute: 0,
     maxLagMs: 0,
   };

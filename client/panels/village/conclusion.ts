@@ -93,7 +93,8 @@ export function ruleSentence(rule: Rule, speaker: Speaker): string {
 /** "Thôn thuộc vùng sâu, vùng xa vì chưa có điện lưới và cách trạm gần nhất 5,2 km (hơn 5,0 km)." */
 export function remoteSentence(detail: VillageDetail, rule: Rule, speaker: Speaker): string {
   const { t, language } = speaker;
-  if (detail.remoteReasons.length === 0) return t("why.notRemote");
+  const leftOut = detail.remoteReasonsLeftOut ? ` ${t("why.mastLeftOut")}` : "";
+  if (detail.remoteReasons.length === 0) return `${t("why.notRemote")}${leftOut}`;
   const distance = (metres: number | undefined) =>
     metres === undefined ? "–" : distanceText(metres, language);
   const reasons = detail.remoteReasons.map((reason) =>
@@ -109,5 +110,5 @@ export function remoteSentence(detail: VillageDetail, rule: Rule, speaker: Speak
       ),
     }),
   );
-  return t("why.remote", { reasons: listText(reasons, language) });
+  return `${t("why.remote", { reasons: listText(reasons, language) })}${leftOut}`;
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
+import type { DistanceBasis } from "../../../geodata/model/precision.ts";
 import type { VillageDetail } from "../../../geodata/model/village-detail.ts";
 import { communePath } from "../../pages/page-paths.ts";
 import { CopyableCoordinates } from "../../parts/copyable-coordinates.tsx";
@@ -12,11 +13,24 @@ interface VillagePlaceProps {
   speaker: Speaker;
 }
 
+/** The sentence that says from what position the distances were measured. */
+function basisText(what: "mast" | "fibre", basis: DistanceBasis | undefined) {
+  return basis === undefined || basis === "khong_cong_bo"
+    ? undefined
+    : (`why.${what}Basis.${basis}` as const);
+}
+
 /** How far the nearest mast, cable and road are, and where the thôn lies. */
 export function VillagePlace({ detail, speaker }: VillagePlaceProps) {
   const { t } = useTranslation();
   const { view, language, change } = useView();
   const { village, nearestMasts, nearestFibre, nearestAccessPointM } = detail;
+  const isMastWithheld = village.mastDistanceBasis === "khong_cong_bo";
+  const isFibreWithheld = detail.fibreDistanceBasis === "khong_cong_bo";
+  const basis = [
+    basisText("mast", village.mastDistanceBasis),
+    basisText("fibre", detail.fibreDistanceBasis),
+  ].flatMap((key) => (key ? [t(key)] : []));
   const distance = (metres: number) => distanceText(metres, language);
   return (
     <>
@@ -24,14 +38,16 @@ export function VillagePlace({ detail, speaker }: VillagePlaceProps) {
       <ul className="sentences">
         {nearestMasts.map((mast) => (
           <li key={mast.mastId}>
-            {t("why.nearestMast", {
+            {t(mast.technologies.length > 0 ? "why.nearestMast" : "why.nearestMastOf", {
               distance: distance(mast.distanceM),
               operators: listText(mast.operatorCodes.map(speaker.operatorName), language),
               technologies: mast.technologies.map((one) => t(`theme.${one}`)).join(", "),
             })}
           </li>
         ))}
-        {nearestMasts.length === 0 && <li>{t("why.noMast")}</li>}
+        {nearestMasts.length === 0 && (
+          <li>{t(isMastWithheld ? "why.mastWithheld" : "why.noMast")}</li>
+        )}
         <li>
           {nearestFibre ? (
             <>
@@ -48,7 +64,7 @@ export function VillagePlace({ detail, speaker }: VillagePlaceProps) {
               </button>
             </>
           ) : (
-            t("why.noFibre")
+            t(isFibreWithheld ? "why.fibreWithheld" : "why.noFibre")
           )}
         </li>
         {nearestAccessPointM !== undefined && (
@@ -58,6 +74,7 @@ export function VillagePlace({ detail, speaker }: VillagePlaceProps) {
           <li>{t("why.nearestRoad", { distance: distance(village.distanceToRoadM) })}</li>
         )}
       </ul>
+      {basis.length > 0 && <p className="quiet">{basis.join(" ")}</p>}
       {village.dataSource === "demo" && <p className="demo-words">{t("why.demoPlace")}</p>}
 
       <h3>{t("why.place")}</h3>

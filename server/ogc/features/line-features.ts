@@ -1,3 +1,4 @@
+import { precisionOf } from "../../../geodata/rules/visibility.ts";
 import type { CoverageSnapshot } from "../../coverage/coverage-snapshot.ts";
 import type { FeatureInput } from "../feature-set.ts";
 import { FIBRE_STAGE } from "../fibre-stage.ts";
@@ -17,6 +18,7 @@ export async function fibreSpanFeatures(network: PublicNetwork): Promise<Feature
       mounting: span.mounting ?? null,
       fibreCount: span.fibreCount ?? null,
       generalised,
+      vi_tri: precisionOf(generalised),
       ...publishedValidity(span),
       dataSource: span.dataSource,
       source: span.source,

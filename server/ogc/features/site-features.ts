@@ -1,4 +1,5 @@
 import { SITE_STAGE } from "../../../geodata/model/site.ts";
+import { precisionOf } from "../../../geodata/rules/visibility.ts";
 import type { FeatureInput } from "../feature-set.ts";
 import type { PublicNetwork } from "../public-network.ts";
 import type { SiteProperties } from "../published-properties.ts";
@@ -10,7 +11,7 @@ export async function siteFeatures(network: PublicNetwork, asOf: string): Promis
   return sites.map(({ site, mast, technologies, shared, generalised, day }) => {
     const properties: SiteProperties = {
       siteId: site.id,
-      code: site.code,
+      code: site.code ?? null,
       name: site.name ?? null,
       operatorCode: site.operatorCode,
       mastId: site.mastId,
@@ -21,6 +22,7 @@ export async function siteFeatures(network: PublicNetwork, asOf: string): Promis
       shared,
       heightM: mast.heightM ?? null,
       generalised,
+      vi_tri: precisionOf(generalised),
       asOf: day,
       ...publishedValidity(site),
       dataSource: site.dataSource,

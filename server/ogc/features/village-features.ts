@@ -80,6 +80,7 @@ function properties(
     hardship: item.hardship ?? null,
     remote: item.remote,
     distanceToMastM: item.distanceToMastM ?? null,
+    mastDistanceBasis: item.mastDistanceBasis ?? null,
     distanceToRoadM: item.distanceToRoadM ?? null,
     ...item.verdicts,
     operatorCount: item.operatorCount,

@@ -24,6 +24,18 @@ test("a distance that is not known is not spoken of", () => {
   expect(shortReason(cardOfListItem(unmeasured), "mobile", "vi", text)).toBeUndefined();
 });
 
+test("a distance that is not published is said to be so, a generalised one too", () => {
+  const { distanceToMastM: _, ...unmeasured } = uncovered;
+  const reason = (village: Parameters<typeof cardOfListItem>[0]) =>
+    shortReason(cardOfListItem(village), "mobile", "vi", text);
+  expect(reason({ ...unmeasured, mastDistanceBasis: "khong_cong_bo" })).toBe(
+    "Không công bố khoảng cách đến trạm ở xã biên giới",
+  );
+  expect(reason({ ...uncovered, mastDistanceBasis: "khai_quat" })).toBe(
+    "Cách trạm gần nhất 4,8 km (theo vị trí khái quát)",
+  );
+});
+
 test("no card blames a mountain: nothing has looked at the terrain", () => {
   expect(JSON.stringify(mapVi)).not.toMatch(/núi/i);
   expect(JSON.stringify(mapEn)).not.toMatch(/mountain|ridge|hidden/i);

@@ -37,3 +37,13 @@ test("every part of the difficulty is named", () => {
   );
   expect(hard?.difficulties).toEqual(["hardship", "far_from_road", "far_from_mast"]);
 });
+
+test("where the distance to a mast is not published, three of the four are looked at", () => {
+  const [withheld] = rankedRows(
+    [makeVillage({ id: "border", hardship: true, mastDistanceBasis: "khong_cong_bo" })],
+    rule as Rule,
+    "households",
+  );
+  expect([withheld?.difficulties, withheld?.considered]).toEqual([["hardship"], 3]);
+  expect(rankedRows(villages, rule as Rule, "households")[0]?.considered).toBe(4);
+});

@@ -1,18 +1,35 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { makeBorderCommunes } from "../../../geodata/rules/border-communes.ts";
 import {
   detailFor,
   isGeneralised,
   visibleAccessPoint,
   visibleCell,
+  visibleEvidence,
   visibleMast,
   visibleSite,
   visibleSpan,
+  withPublicSource,
 } from "../../../geodata/rules/visibility.ts";
-import { makeAccessPoint, makeCell, makeMast, makeSite, makeSpan } from "../../makers.ts";
+import {
+  makeAccessPoint,
+  makeCell,
+  makeEvidence,
+  makeMast,
+  makeSite,
+  makeSpan,
+  makeUnit,
+  makeVillage,
+  squareAround,
+} from "../../makers.ts";
 
-const inland = () => false;
-const atTheBorder = () => true;
+const inland = makeBorderCommunes([
+  makeUnit({ code: "06196", lon: 106.9, lat: 21.93, geometry: squareAround(106.9, 21.93, 2) }),
+]);
+const atTheBorder = makeBorderCommunes([
+  makeUnit({ code: "06196", borderCommune: true, geometry: squareAround(106.9, 21.93, 2) }),
+]);
 const real = { dataSource: "real" as const };
 
 test("the public sees real rows generalised unless the setting opens all; planners and administrators see all", () => {
@@ -40,7 +57,11 @@ test("demonstration rows, and any row in full, come back untouched, at the borde
     expect(visibleSite(site, detail)).toBe(site);
     expect(visibleCell(cell, detail)).toBe(cell);
     expect(visibleAccessPoint(accessPoint, detail, atTheBorder)).toBe(accessPoint);
-    expect(visibleSpan(span, detail)).toBe(span);
+    expect(visibleSpan(span, detail, atTheBorder)).toBe(span);
+    const claim = makeEvidence({ ...row, note: "theo biên bản" });
+    expect(visibleEvidence(claim, detail)).toBe(claim);
+    const village = makeVillage(row);
+    expect(withPublicSource("villages", village, detail)).toBe(village);
   }
 });
 
@@ -53,8 +74,15 @@ test("a real mast is public as the centre of its cell, without structure, height
     communeCode: "06196",
     validFrom: "2020-01-01",
     dataSource: "real",
-    source: "test",
+    source: "Vị trí trạm do nhà mạng báo cáo, nhập từ tệp",
   });
+});
+
+test("a mast is told in the commune of its cell, whatever commune it is said to stand in", () => {
+  const stated = (communeCode: string) =>
+    visibleMast(makeMast({ ...real, communeCode }), "generalised", inland);
+  expect(stated("06211")).toEqual(stated("06196"));
+  expect(stated("06211")?.communeCode).toBe("06196");
 });
 
 test("two masts of one cell cannot be told apart, and snapping again changes nothing", () => {
@@ -87,11 +115,29 @@ test("in border communes real masts and cabinets have no public position at all"
   expect(visibleAccessPoint(makeAccessPoint(real), "generalised", atTheBorder)).toBeUndefined();
 });
 
-test("a real site loses its name, power supply and backhaul, never its status", () => {
+test("a real site loses its code, name, power supply and backhaul, never its status", () => {
   const site = makeSite({ ...real, name: "Bản Lòa", power: "điện lưới", backhaul: "cáp quang" });
-  const { name, power, backhaul, ...rest } = site;
-  expect(visibleSite(site, "generalised")).toEqual(rest);
-  expect([name, power, backhaul]).not.toContain(undefined);
+  const { code, name, power, backhaul, ...rest } = site;
+  expect(visibleSite(site, "generalised")).toEqual({
+    ...rest,
+    source: "Trạm do nhà mạng báo cáo, nhập từ tệp",
+  });
+  expect([code, name, power, backhaul]).not.toContain(undefined);
+});
+
+test("of real rows neither what their file is called nor what was noted in it is told", () => {
+  const claim = makeEvidence({ ...real, note: "Anh Hoàng báo", source: "Tệp mat-VTL.csv" });
+  const { note: _note, ...told } = claim;
+  expect(visibleEvidence(claim, "generalised")).toEqual({
+    ...told,
+    source: "Nhà mạng báo cáo, nhập từ tệp",
+  });
+  expect(visibleEvidence({ ...claim, kind: "measured" }, "generalised").source).not.toMatch(/VTL/);
+  for (const kind of ["units", "villages", "places", "roads"] as const) {
+    const row = { ...real, source: "Tệp thon-mat.csv", name: "Thôn Nà Lộc" };
+    const seen = withPublicSource(kind, row, "generalised");
+    expect([seen.name, seen.source]).toEqual([row.name, expect.not.stringMatching("thon-mat")]);
+  }
 });
 
 test("a real cell is withheld and a real cabinet is snapped", () => {
@@ -101,6 +147,7 @@ test("a real cell is withheld and a real cabinet is snapped", () => {
     ...accessPoint,
     lon: 106.705,
     lat: 21.995,
+    source: "Tủ, hộp cáp do nhà mạng báo cáo, nhập từ tệp",
   });
 });
 
@@ -127,13 +174,13 @@ test("a real cable is public as a chain of cell centres", () => {
       ],
     },
   });
-  expect(visibleSpan(span, "generalised")).toEqual({
+  expect(visibleSpan(span, "generalised", inland)).toEqual({
     id: "f1",
     operatorCode: "VTL",
     status: "hoat_dong",
     validFrom: "2020-01-01",
     dataSource: "real",
-    source: "test",
+    source: "Tuyến cáp do nhà mạng báo cáo, nhập từ tệp",
     geometry: {
       type: "LineString",
       coordinates: [
@@ -154,7 +201,9 @@ test("a real cable of two parts stays two parts; one that stays in a cell has no
     ...real,
     geometry: { type: "MultiLineString", coordinates: [part(106.9), part(106.95)] },
   });
-  expect(visibleSpan(span, "generalised")?.geometry).toMatchObject({ type: "MultiLineString" });
+  expect(visibleSpan(span, "generalised", inland)?.geometry).toMatchObject({
+    type: "MultiLineString",
+  });
   const drop = makeSpan({
     ...real,
     geometry: {
@@ -165,5 +214,39 @@ test("a real cable of two parts stays two parts; one that stays in a cell has no
       ],
     },
   });
-  expect(visibleSpan(drop, "generalised")).toBeUndefined();
+  expect(visibleSpan(drop, "generalised", inland)).toBeUndefined();
+});
+
+test("points of a real cable in a border commune are left out, which cuts the chain there", () => {
+  const communes = makeBorderCommunes([
+    makeUnit({ code: "06196", lon: 106.9, lat: 21.93 }),
+    makeUnit({
+      code: "06193",
+      borderCommune: true,
+      geometry: squareAround(106.9, 21.93, 0.01),
+    }),
+  ]);
+  const course = (lons: number[]) =>
+    visibleSpan(
+      makeSpan({
+        ...real,
+        geometry: { type: "LineString", coordinates: lons.map((lon) => [lon, 21.933]) },
+      }),
+      "generalised",
+      communes,
+    )?.geometry;
+  expect(course([106.872, 106.882, 106.897, 106.903, 106.912, 106.922])).toEqual({
+    type: "MultiLineString",
+    coordinates: [
+      [
+        [106.875, 21.935],
+        [106.885, 21.935],
+      ],
+      [
+        [106.915, 21.935],
+        [106.925, 21.935],
+      ],
+    ],
+  });
+  expect(course([106.882, 106.897, 106.912])).toBeUndefined();
 });

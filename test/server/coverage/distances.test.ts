@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { surroundingsOf, toldDistanceM } from "../../../server/coverage/distances.ts";
+import { basisOf, surroundingsOf } from "../../../server/coverage/distances.ts";
 import { makeMast, makeRoad, makeSite, makeSpan } from "../../makers.ts";
 
 const NOTHING = { masts: [], sites: [], roads: [], spans: [], accessPoints: [] };
@@ -22,6 +22,7 @@ test("only what stands and is in service that day is near", () => {
       spans: [makeSpan({ id: "planned", status: "ke_hoach" }), makeSpan({ id: "lit" })],
     },
     "2023-06-30",
+    { masts: new Set(), fibre: new Set() },
   );
   expect(near.nearestMasts(106.9, 21.93, 5).map(({ row }) => row.id)).toEqual(["on-air"]);
   expect(near.nearestRoads(106.9, 21.93)).toEqual([]);
@@ -29,10 +30,13 @@ test("only what stands and is in service that day is near", () => {
 });
 
 test.each([
-  ["real", "generalised", 4849.6, 4800],
-  ["real", "generalised", 4850, 4900],
-  ["real", "full", 4849.6, 4850],
-  ["demo", "generalised", 4849.6, 4850],
-] as const)("a %s mast at %s detail, %d m away, is told as %d m", (dataSource, detail, m, told) => {
-  expect(toldDistanceM(m, { dataSource }, detail)).toBe(told);
-});
+  ["real", "generalised", "khai_quat"],
+  ["real", "full", "chinh_xac"],
+  ["demo", "generalised", undefined],
+  ["demo", "full", undefined],
+] as const)(
+  "a distance to a %s mast at %s detail is from a position that is %s",
+  (dataSource, detail, basis) => {
+    expect(basisOf({ dataSource }, detail)).toBe(basis);
+  },
+);

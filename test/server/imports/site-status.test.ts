@@ -85,7 +85,10 @@ describe("the status of a site", () => {
     );
     const [masts, sites] = [await store.rows("masts"), await store.rows("sites")];
     expect(mastSharing(masts, sites, TODAY)).toEqual({ numerator: 0, denominator: 1 });
-    const around = surroundingsOf({ masts, sites, roads: [], spans: [], accessPoints: [] }, TODAY);
+    const around = surroundingsOf({ masts, sites, roads: [], spans: [], accessPoints: [] }, TODAY, {
+      masts: new Set(),
+      fibre: new Set(),
+    });
     expect(around.nearestMasts(106.93, 21.93, 3).map(({ row }) => row.id)).toEqual(["cot-MBF-C"]);
   });
 

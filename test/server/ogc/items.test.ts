@@ -376,12 +376,28 @@ test("sites: state of the day, and of real ones no more than the public may see"
     shared: false,
   });
   expect(of(then, "s2@2020-01-01")?.properties).toMatchObject({ shared: false });
-  // A real mast: centre of its 0.01 degree cell, no height, no name; in a border commune nothing.
-  expect(of(now, "s3@2020-01-01")).toMatchObject({
+  // A real mast: centre of its 0.01 degree cell, no height, no name, no code and an id of its own;
+  // in a border commune nothing.
+  expect(of(now, "kq-tram-VTL-10694-2193-1@2020-01-01")).toMatchObject({
     geometry: { coordinates: [106.945, 21.935] },
-    properties: { heightM: null, name: null, generalised: true },
+    properties: {
+      siteId: "kq-tram-VTL-10694-2193-1",
+      mastId: "kq-cot-10694-2193-1",
+      code: null,
+      heightM: null,
+      name: null,
+      technologies: [],
+      generalised: true,
+      vi_tri: "khai_quat",
+    },
   });
-  expect(of(now, "s4@2020-01-01")).toBeUndefined();
+  expect(of(now, "s1@2024-01-01")?.properties).toMatchObject({ vi_tri: "chinh_xac" });
+  expect(now.features.map(({ id }) => id)).toEqual([
+    "kq-tram-VTL-10694-2193-1@2020-01-01",
+    "s1@2020-01-01",
+    "s1@2024-01-01",
+    "s2@2020-01-01",
+  ]);
   expect(JSON.stringify(now)).not.toMatch(/106\.9412|Pò Mạ/);
 
   const open = await serveWorld(WORLD, { publicDetail: "full" });

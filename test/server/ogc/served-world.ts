@@ -195,7 +195,6 @@ export async function serveWorld(
     store,
     reader: makeCoverageReader(store, { publicDetail }),
     config: {
-      publicDetail,
       requestsPerMinute: 0,
       maxLagMs: 0,
       ...(settings.publicUrl !== undefined && { publicUrl: settings.publicUrl }),

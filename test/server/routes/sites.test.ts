@@ -27,38 +27,46 @@ test("a demonstration site is told in full, with who else stands there", async (
   expect(value.cells.map((cell) => cell.id)).toEqual(["c1", "c2"]);
 });
 
-test("a real site in a border commune has no position, no name, no cells", async () => {
+test("a real site in a border commune is not there, in the words of any id that is unknown", async () => {
   const real = { dataSource: "real" as const };
-  const answer = await site("s1", {
+  const rows = {
     ...smallWorld(),
     masts: [makeMast({ ...real, lon: 106.9137, lat: 21.9312 })],
     sites: [makeSite({ ...real, name: "Nhà ông Hoàng", power: "điện lưới" })],
     cells: [makeCell(real)],
-  });
-  const value: SiteDetail = answer.json();
-  expect(Check(SiteDetail, value)).toBe(true);
-  expect([value.generalised, value.position, value.mast, value.cells]).toEqual([
-    true,
-    undefined,
-    undefined,
-    [],
-  ]);
-  expect(answer.body).not.toMatch(/106\.91|21\.93|Hoàng|điện lưới|heightM/);
+  };
+  const [stored, unknown] = [await site("s1", rows), await site("nobody", rows)];
+  expect([stored.statusCode, unknown.statusCode]).toEqual([404, 404]);
+  expect(stored.body.replaceAll("s1", "nobody")).toBe(unknown.body);
+  const guessed = await site("kq-tram-VTL-10691-2193-1", rows);
+  expect(guessed.statusCode).toBe(404);
 });
 
 test("elsewhere a real mast is shown at the centre of its square", async () => {
   const real = { dataSource: "real" as const };
-  const rows = smallWorld();
-  const value: SiteDetail = (
-    await site("s1", {
-      ...rows,
-      units: (rows.units ?? []).map((unit) => ({ ...unit, borderCommune: false })),
-      masts: [makeMast({ ...real, lon: 106.9137, lat: 21.9312 })],
-      sites: [makeSite(real)],
-    })
-  ).json();
-  expect(value.position).toEqual({ lon: 106.915, lat: 21.935 });
-  expect(value.mast?.heightM).toBeUndefined();
+  const world = smallWorld();
+  const rows = {
+    ...world,
+    units: (world.units ?? []).map((unit) => ({ ...unit, borderCommune: false })),
+    masts: [makeMast({ ...real, lon: 106.9137, lat: 21.9312 })],
+    sites: [
+      makeSite({ ...real, name: "Nhà ông Hoàng", power: "điện lưới" }),
+      makeSite({ ...real, id: "s2", code: "VNP0002", operatorCode: "VNPT" }),
+    ],
+    cells: [makeCell(real)],
+  };
+  const answer = await site("kq-tram-VTL-10691-2193-1", rows);
+  const value: SiteDetail = answer.json();
+  expect(Check(SiteDetail, value)).toBe(true);
+  expect(value).toMatchObject({
+    position: { lon: 106.915, lat: 21.935 },
+    generalised: true,
+    cells: [],
+    communeName: "Xã Ba Sơn",
+    sharedWith: [{ siteId: "kq-tram-VNPT-10691-2193-1", operatorCode: "VNPT" }],
+  });
+  expect(answer.body).not.toMatch(/LSN0001|Hoàng|điện lưới|heightM|106\.9137/);
+  expect((await site("s1", rows)).statusCode).toBe(404);
 });
 
 test("a site that is not there that day is not found", async () => {

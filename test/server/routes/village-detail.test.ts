@@ -135,17 +135,37 @@ describe("real masts and cables", () => {
     accessPoints: [makeAccessPoint({ ...real, lon: 106.9012, lat: 21.9344 })],
   };
 
-  test("in a border commune they are told without a position, to 100 m", async () => {
+  test("in a border commune no distance to them is told, and the answer says so", async () => {
     const { app: withReal } = await openTestApp({ rows });
     const answer = await detail("v2", "", withReal);
-    expect(answer.nearestMasts[0]?.position).toBeUndefined();
-    const told = [
-      answer.village.distanceToMastM,
-      answer.nearestMasts[0]?.distanceM,
-      answer.nearestFibre?.distanceM,
-      answer.nearestAccessPointM,
-    ];
-    expect(told.map((distanceM) => Number(distanceM) % 100)).toEqual([0, 0, 0, 0]);
+    expect(answer.village).toMatchObject({ mastDistanceBasis: "khong_cong_bo" });
+    expect(answer).toMatchObject({
+      remoteReasonsLeftOut: ["far_from_mast"],
+      nearestMasts: [],
+      fibreDistanceBasis: "khong_cong_bo",
+    });
+    for (const name of ["nearestFibre", "nearestAccessPointM"])
+      expect(answer).not.toHaveProperty(name);
+    expect(answer.village).not.toHaveProperty("distanceToMastM");
+    await withReal.close();
+  });
+
+  test("elsewhere distances are to the centres of their squares, and technologies are not told", async () => {
+    const units = rows.units?.map((unit) => ({ ...unit, borderCommune: false })) ?? [];
+    const { app: withReal } = await openTestApp({ rows: { ...rows, units } });
+    const answer = await detail("v2", "", withReal);
+    expect(answer.village).toMatchObject({ distanceToMastM: 757, mastDistanceBasis: "khai_quat" });
+    expect(answer.fibreDistanceBasis).toBe("khai_quat");
+    expect(answer).not.toHaveProperty("remoteReasonsLeftOut");
+    expect(answer.nearestMasts).toEqual([
+      {
+        mastId: "kq-cot-10691-2193-1",
+        distanceM: 757,
+        operatorCodes: ["VNPT", "VTL"],
+        technologies: [],
+        position: { lon: 106.915, lat: 21.935 },
+      },
+    ]);
     await withReal.close();
   });
 
@@ -155,6 +175,7 @@ describe("real masts and cables", () => {
     const answer = await detail("v2", "", open);
     expect(answer.nearestMasts[0]?.position).toEqual({ lon: 106.9137, lat: 21.9312 });
     expect(answer.village.distanceToMastM).toBe(664);
+    expect(answer.village.mastDistanceBasis).toBe("chinh_xac");
     await open.close();
   });
 });

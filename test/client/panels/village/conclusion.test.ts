@@ -165,3 +165,15 @@ test("the rule is told in one sentence", () => {
 test("fibre that nobody reported on is unknown, not absent", () => {
   expect(fibreSentences(detail({}), speaker)[1]).toContain("chưa thể nói là có hay chưa có");
 });
+
+test("where the distance to a mast is not published, it is said that it was not considered", () => {
+  const leftOut = { remoteReasonsLeftOut: ["far_from_mast" as const] };
+  const words = "Không xét tiêu chí cách trạm, vì khoảng cách không công bố.";
+  expect(remoteSentence(detail(leftOut), plan as Rule, speaker)).toBe(
+    `Thôn không thuộc vùng sâu, vùng xa theo cách tính này. ${words}`,
+  );
+  const remote = detail({ ...leftOut, remoteReasons: ["no_grid_power"] });
+  expect(remoteSentence(remote, plan as Rule, speaker)).toBe(
+    `Thôn thuộc vùng sâu, vùng xa vì chưa có điện lưới. ${words}`,
+  );
+});
