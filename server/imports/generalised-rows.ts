@@ -24,14 +24,14 @@ export function withPrecisionColumn(context: PlanContext): PlanContext {
   const column =
     match.columnOf.get("latLon") ??
     match.dropped.find((name) => foldKey(name.replaceAll("_", " ")) === "vi tri");
-  if (column === undefined || match.columnOf.has("generalised")) return context;
+  if (column === undefined) return context;
   const values = table.rows.map(({ cells }) => cells.get(column) ?? "").filter(Boolean);
   const isPrecision =
     values.length > 0 && values.every((value) => PRECISION_WORDS.test(precisionOf(value)));
   if (!isPrecision) return context;
   const columnOf = new Map(match.columnOf);
   columnOf.delete("latLon");
-  columnOf.set("generalised", column);
+  columnOf.set("precision", column);
   return {
     ...context,
     match: { columnOf, dropped: match.dropped.filter((name) => name !== column) },
@@ -40,13 +40,16 @@ export function withPrecisionColumn(context: PlanContext): PlanContext {
 
 /** Refuses a row whose position was generalised for the public: a cell's centre is no place. */
 export function isPlaced(reader: RowReader): boolean {
-  const text = reader.text("generalised");
-  if (text === undefined) return true;
-  const isGeneralised =
-    /^(khai quat|generali[sz]ed)$/.test(precisionOf(text)) || findWord(YES_NO, text)?.value;
-  if (!isGeneralised) return true;
-  reader.error("generalised", "generalised", {
-    got: text,
+  const field = ["generalised", "precision"].find((name) => {
+    const text = reader.text(name);
+    return (
+      text !== undefined &&
+      (/^(khai quat|generali[sz]ed)$/.test(precisionOf(text)) || findWord(YES_NO, text)?.value)
+    );
+  });
+  if (field === undefined) return true;
+  reader.error(field, "generalised", {
+    got: reader.text(field) ?? "",
     expected: "vị trí chính xác",
     suggestion:
       "Vị trí này là tâm ô 0,01° đã khái quát khi công bố, không phải chỗ đặt thật: hãy lấy tọa độ từ hồ sơ gốc.",

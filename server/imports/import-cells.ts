@@ -2,7 +2,7 @@ import type { Cell } from "../../geodata/model/cell.ts";
 import type { Site } from "../../geodata/model/site.ts";
 import type { MobileTechnology } from "../../geodata/model/technology.ts";
 import { foldKey } from "../../geodata/text/fold.ts";
-import { codeKey, hasMarks } from "../../geodata/text/written-name.ts";
+import { codeKey } from "../../geodata/text/written-name.ts";
 import { makeFirstOfKey } from "./first-of-key.ts";
 import {
   compareRows,
@@ -94,8 +94,8 @@ const caseless = (code: string) => codeKey(code).toLowerCase();
 
 /**
  * The newest version of the site that a row names by its code, of an operator where it says so: the
- * code as it is written, else the only one that differs in case alone, else, for a code without marks,
- * the only one that has them. A code whose marks differ is asked about.
+ * code as it is written, else the only one that differs in case alone. A code that differs in marks
+ * is another site's (DD01 is not ĐĐ01): it is asked about.
  */
 function makeFindSite({ stored }: PlanContext): FindSite {
   const operators = operatorWords(stored.operators);
@@ -112,7 +112,7 @@ function makeFindSite({ stored }: PlanContext): FindSite {
     const exact = ofOperator(byCode?.get(codeKey(code)));
     const typed = exact.length > 0 ? exact : ofOperator(byCaseless?.get(caseless(code)));
     const like = typed.length > 0 ? [] : ofOperator(byFold?.get(foldKey(code)));
-    const [only, ...others] = typed.length > 0 ? typed : hasMarks(code) ? [] : like;
+    const [only, ...others] = typed;
     if (only && others.length === 0) {
       if (exact.length === 0)
         reader.warn("siteCode", "read_as", {

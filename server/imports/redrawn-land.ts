@@ -1,4 +1,4 @@
-import { distanceM, distanceOutsideM } from "../../geodata/geometry/distance.ts";
+import { distanceOutsideM } from "../../geodata/geometry/distance.ts";
 import { villageAreas } from "../../geodata/geometry/village-areas.ts";
 import type { AdministrativeUnit } from "../../geodata/model/administrative-unit.ts";
 import type { Village } from "../../geodata/model/village.ts";
@@ -33,45 +33,47 @@ export function recomputedAreas(
   return {
     retire: gone.length > 0 ? [{ kind: "villageAreas", ids: gone }] : [],
     put: [...shared, ...surveyed.filter((area) => measured.get(area.villageId) === area)],
-    notes: undrawnNotes(undrawn, latest),
+    notes: [...coincidentNotes(latest), ...undrawnNotes(undrawn)],
   };
 }
 
-/** Centres nearer than this are one point: the land between them cannot be shared out. */
-const SAME_POINT_M = 0.5;
+/** Decimals of a degree to which centres are one point: 0.1 m, as areas are shared out. */
+const SAME_POINT_DECIMALS = 6;
 
-/** Why thôn have no area: several stand on one point, or the commune has no land near the centre. */
-function undrawnNotes(undrawn: readonly Village[], all: readonly Village[]): string[] {
-  const isUndrawn = new Set(undrawn.map((village) => village.id));
-  const twinOf = (village: Village) =>
-    all.find(
-      (other) =>
-        !isUndrawn.has(other.id) &&
-        other.communeCode === village.communeCode &&
-        distanceM(other.lon, other.lat, village.lon, village.lat) < SAME_POINT_M,
-    );
-  const withTwin = undrawn.map((village) => ({ village, twin: twinOf(village) }));
-  const away = withTwin.filter(({ twin }) => !twin);
-  const after = "vẫn được tính và vẫn có điểm trên bản đồ.";
-  return [
-    ...[...Map.groupBy(withTwin, ({ twin }) => twin)].flatMap(([twin, twins]) =>
-      twin
-        ? [
-            `Không vẽ được vùng của ${twins.length} thôn vì trùng tọa độ với ${twin.name} (mã ${twin.id}): ${namesOf(twins)}. Hãy kiểm tra tọa độ từng thôn; các thôn này ${after}`,
-          ]
-        : [],
-    ),
-    ...(away.length === 0
-      ? []
-      : [
-          `Không vẽ được vùng của ${away.length} thôn (tâm ở ngoài và không gần phần nào của xã): ${namesOf(away)}. Các thôn này ${after}`,
-        ]),
-  ];
+/** Thôn on one point share its land: a sheet that was filled down looks so, and nobody would see it. */
+function coincidentNotes(villages: readonly Village[]): string[] {
+  const points = Map.groupBy(
+    villages,
+    ({ lon, lat }) => `${lon.toFixed(SAME_POINT_DECIMALS)} ${lat.toFixed(SAME_POINT_DECIMALS)}`,
+  );
+  return [...points.values()].flatMap(([first, ...others]) =>
+    first && others.length > 0
+      ? [
+          `${others.length} thôn trùng tọa độ với ${first.name} (mã ${first.id}): ${namesOf(others)}. Hãy kiểm tra tọa độ từng thôn; trên bản đồ các thôn này chia nhau một vùng.`,
+        ]
+      : [],
+  );
 }
 
-function namesOf(villages: readonly { village: Village }[]): string {
-  return villages.map(({ village }) => village.name).join(", ");
+function undrawnNotes(undrawn: readonly Village[]): string[] {
+  return undrawn.length === 0
+    ? []
+    : [
+        `Không vẽ được vùng của ${undrawn.length} thôn (tâm ở ngoài và không gần phần nào của xã): ${namesOf(undrawn)}. Các thôn này vẫn được tính và vẫn có điểm trên bản đồ.`,
+      ];
 }
+
+/** Names shown before "và … thôn khác". */
+const SHOWN_NAMES = 12;
+
+function namesOf(villages: readonly Village[]): string {
+  const names = villages.slice(0, SHOWN_NAMES).map(({ name }) => name);
+  const rest = villages.length - names.length;
+  return names.join(", ") + (rest > 0 ? ` và ${rest} thôn khác` : "");
+}
+
+/** Thôn outside their commune that are listed, the farthest first. */
+const SHOWN_OUTSIDE = 20;
 
 /** Thôn whose centre lies outside the outline of their commune, farthest first; none is moved. */
 export function outsideCommune(
@@ -92,10 +94,15 @@ export function outsideCommune(
   return [
     [
       `${outside.length} thôn có tâm nằm ngoài ranh giới xã của mình. Không thôn nào bị chuyển hay bị bỏ; huyện kiểm tra lại tọa độ hoặc ranh giới:`,
-      ...outside.map(
-        ({ village, commune, distanceM }) =>
-          `  ${village.name} (mã ${village.id}), ${commune.name}: cách ranh giới ${vietnameseNumber(Math.round(distanceM))} m`,
-      ),
+      ...outside
+        .slice(0, SHOWN_OUTSIDE)
+        .map(
+          ({ village, commune, distanceM }) =>
+            `  ${village.name} (mã ${village.id}), ${commune.name}: cách ranh giới ${vietnameseNumber(Math.round(distanceM))} m`,
+        ),
+      ...(outside.length > SHOWN_OUTSIDE
+        ? [`  và ${vietnameseNumber(outside.length - SHOWN_OUTSIDE)} thôn khác, gần ranh giới hơn`]
+        : []),
     ].join("\n"),
   ];
 }

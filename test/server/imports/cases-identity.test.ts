@@ -20,8 +20,8 @@ test("thôn whose names differ in one mark are two, in files one after the other
   ]);
   const named = (await store.rows("villages")).filter(({ name }) => /^Nà L[àạ]i$/.test(name));
   expect(
-    named.filter(({ lon }) => lon === 106.866 || lon === 106.872).map(({ name }) => name),
-  ).toEqual(["Nà Lại", "Nà Lài"]);
+    new Set(named.filter(({ lon }) => lon === 106.866 || lon === 106.872).map(({ name }) => name)),
+  ).toEqual(new Set(["Nà Lại", "Nà Lài"]));
 });
 
 test("of names that differ in one mark the one that is written counts", async () => {

@@ -114,7 +114,7 @@ const CASES: Case[] = [
     kind: "villages",
     file: "coincident.csv",
     replace: true,
-    said: [/5 thôn vì trùng tọa độ với Thôn 1 \(/],
+    said: [/5 thôn trùng tọa độ với Thôn 1 \(/],
   },
   {
     kind: "villages",

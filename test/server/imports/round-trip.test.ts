@@ -8,6 +8,7 @@ import type { Site } from "../../../geodata/model/site.ts";
 import type { Village } from "../../../geodata/model/village.ts";
 import type { VillageArea } from "../../../geodata/model/village-area.ts";
 import type { ImportKind, ImportOutcome } from "../../../server/imports/import-file.ts";
+import { checkText } from "../../../server/imports/text-damage.ts";
 import { SITE_STATUSES } from "../../../server/imports/word-lists.ts";
 import type { CoverageStore } from "../../../server/stores/coverage-store.ts";
 import { squareAround } from "../../makers.ts";
@@ -78,7 +79,12 @@ async function expectUnchanged(
 
 // Valid rows -------------------------------------------------------------------------------------
 
-/** Text as a store holds it after an import: composed, no outer or doubled space. */
+const isSound = (value: string) => {
+  const { text, faults } = checkText(value);
+  return text === value && faults.length === 0;
+};
+
+/** Text as a store holds it after an import: composed, no outer or doubled space, not damaged. */
 const text = fc
   .string({
     unit: fc.constantFrom(
@@ -92,7 +98,7 @@ const text = fc
     maxLength: 12,
   })
   .map((value) => value.normalize("NFC").replace(/\s+/g, " ").trim())
-  .filter((value) => value !== "");
+  .filter((value) => value !== "" && isSound(value));
 const dataSource = fc.constantFrom("demo" as const, "real" as const);
 const source = fc.constantFrom("Tệp a.csv", "Sinh tự động", "Số liệu của huyện");
 const lon = fc.double({ min: 106.86, max: 107.04, noNaN: true });
