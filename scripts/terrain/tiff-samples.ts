@@ -53,7 +53,11 @@ export function checkReadable(name: string, page: TiffPage): void {
     (predictor === 2 && whole && !isLerc(compression)) ||
     (predictor === 3 && format === FLOATING_POINT && !isLerc(compression));
   const fillOrder = page.image.fileDirectory.getValue("FillOrder" as never) as number | undefined;
-  if (!isPredictor || (fillOrder ?? 1) !== 1 || (isLerc(compression) && bands > 1))
+  if (
+    !isPredictor ||
+    (fillOrder ?? 1) !== 1 ||
+    (isLerc(compression) && bands > 1 && !page.isPlanar)
+  )
     throw refuse(
       `predictor ${predictor}, FillOrder ${fillOrder ?? 1}, ${bands} kênh, ${bits} bit`,
       "một cách ghi mà chương trình đọc được",
