@@ -4,7 +4,7 @@ import { UTM48 } from "../../geodata/radio/terrain/utm48.ts";
 import type { HeightFile } from "./height-file.ts";
 
 /** How a raster may have been turned over: along its columns, its rows, or the two for each other. */
-export interface MirrorWay {
+interface MirrorWay {
   column: boolean;
   row: boolean;
   swap: boolean;

@@ -67,8 +67,9 @@ function sums({ groundM, spotM }: HeightPairs) {
   const meanX = mean(spotM);
   const meanY = mean(groundM);
   let [sxx, syy, sxy] = [0, 0, 0];
-  for (const [i, spot] of spotM.entries()) {
-    const [x, y] = [spot - meanX, groundM[i]! - meanY];
+  for (let i = 0; i < spotM.length; i++) {
+    const x = spotM[i]! - meanX;
+    const y = groundM[i]! - meanY;
     sxx += x * x;
     syy += y * y;
     sxy += x * y;
@@ -76,8 +77,11 @@ function sums({ groundM, spotM }: HeightPairs) {
   return { sxx, syy, sxy };
 }
 
-const mean = (values: readonly number[]) =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
+function mean(values: readonly number[]): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]!;
+  return sum / values.length;
+}
 
 /** The middle value, the upper of two. */
 export function median(values: readonly number[]): number {

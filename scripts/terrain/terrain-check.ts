@@ -264,8 +264,21 @@ function mirroredLike(
 }
 
 function rangeOf(heightsM: Int16Array): { minM: number; medianM: number; maxM: number } {
-  const known = heightsM.filter((heightM) => heightM !== VOID).sort();
-  return { minM: known[0]!, medianM: known[known.length >> 1]!, maxM: known.at(-1)! };
+  // Counted, not sorted: 5 million cells.
+  const counts = new Uint32Array(2 ** 16);
+  for (let i = 0; i < heightsM.length; i++) counts[heightsM[i]! - VOID]! += 1;
+  counts[0] = 0;
+  const known = counts.reduce((sum, count) => sum + count, 0);
+  const heightAfter = (below: number) => {
+    let at = 0;
+    for (let seen = counts[0]!; seen <= below; seen += counts[at]!) at += 1;
+    return VOID + at;
+  };
+  return {
+    minM: heightAfter(0),
+    medianM: heightAfter(known >> 1),
+    maxM: heightAfter(known - 1),
+  };
 }
 
 const tenths = (value: number) => Math.round(value * 10) / 10;
