@@ -159,7 +159,7 @@ test("the command says what it read, what it made and how much of the district t
   expect(terrain(join(dataDir, "absent.tif")).status).toBe(2);
   expect(contents(terrainDir)).toEqual(before);
   expect(terrain("--reset").out).toMatch(/Địa hình minh họa/);
-}, 60_000);
+}, 120_000);
 
 test("a recognised fault stores nothing until it is accepted, and is never forgotten", async () => {
   mkdirSync(dataDir);
