@@ -17,8 +17,14 @@ import { BrokenTerrainError } from "../geodata/radio/terrain/read-terrain.ts";
 import { gridConvergenceDeg, toUtm48 } from "../geodata/radio/terrain/utm48.ts";
 import { type SignalClass, signalClassOf } from "../geodata/radio/thresholds.ts";
 import { makeWorkerPool } from "../geodata/radio/workers/worker-pool.ts";
+import { beginCommand } from "./command/begin-command.ts";
 import { BadInputError } from "./radio/bad-input.ts";
-import { type CoverageRequest, LOWEST_MHZ, readCoverageRequest } from "./radio/coverage-request.ts";
+import {
+  COVERAGE_USAGE,
+  type CoverageRequest,
+  LOWEST_MHZ,
+  readCoverageRequest,
+} from "./radio/coverage-request.ts";
 import { levelGeotiff } from "./radio/level-geotiff.ts";
 import { startWorkerThreads } from "./radio/worker-threads.ts";
 import { loadTerrain, terrainDirOf } from "./terrain/load-terrain.ts";
@@ -133,6 +139,10 @@ function report(request: CoverageRequest, terrain: MetricTerrain, levelDbm: Floa
   process.stdout.write(`${lines.join("\n")}\n`);
 }
 
+beginCommand(
+  process.argv.slice(2),
+  `Where one sector is received, RSRP in dBm as a GeoTIFF.\nnpm run -s coverage -- ${COVERAGE_USAGE}`,
+);
 try {
   await main(process.argv.slice(2));
 } catch (error) {

@@ -12,6 +12,7 @@
  */
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { beginCommand } from "./command/begin-command.ts";
 import { BadInputError } from "./radio/bad-input.ts";
 import { answerLine } from "./radio/delta-bullington-lines.ts";
 
@@ -27,6 +28,13 @@ async function main(args: readonly string[]): Promise<void> {
   }
 }
 
+const USAGE = `Delta-Bullington diffraction loss (ITU-R P.526-16), one JSON object in, one out.
+npm run -s delta-bullington < PATHS.ndjson
+In:  { id, distanceKm: [], terrainHeightM: [], obstacleHeightM: [], txHeightAmslM, rxHeightAmslM,
+       effectiveEarthRadiusKm, frequencyGHz, overWaterFraction, polarization }
+Out: { id, bullingtonActualDb, bullingtonSmoothDb, sphericalEarthDb, diffractionLossDb }`;
+
+beginCommand(process.argv.slice(2), USAGE);
 try {
   await main(process.argv.slice(2));
 } catch (error) {

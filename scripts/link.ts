@@ -15,6 +15,7 @@ import { makePathProfile, type PathProfile } from "../geodata/radio/path-profile
 import { profileBetween, type TerrainGap } from "../geodata/radio/terrain/profile-between.ts";
 import { BrokenTerrainError } from "../geodata/radio/terrain/read-terrain.ts";
 import { toUtm48 } from "../geodata/radio/terrain/utm48.ts";
+import { beginCommand } from "./command/begin-command.ts";
 import { BadInputError } from "./radio/bad-input.ts";
 import {
   POLARIZATIONS,
@@ -163,6 +164,10 @@ function say(...lines: string[]): void {
   process.stdout.write(`${lines.join("\n")}\n`);
 }
 
+beginCommand(
+  process.argv.slice(2),
+  `One path by ITU-R P.1812-8: profile, obstacles, Fresnel zone, every loss term.\nnpm run -s link -- ${USAGE}`,
+);
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

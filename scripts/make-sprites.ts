@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { crc32, deflateSync } from "node:zlib";
+import { beginCommand } from "./command/begin-command.ts";
 
 /*
  * Writes the map's sprite files, `client/public/sprites/{light,dark}{,@2x}.{json,png}`: the hatch and
@@ -258,6 +259,10 @@ export function spriteFiles(): Map<string, Buffer> {
 }
 
 if (import.meta.main) {
+  beginCommand(
+    process.argv.slice(2),
+    "Writes the map's sprite files into client/public/sprites.\nnode scripts/make-sprites.ts",
+  );
   const folder = resolve(import.meta.dirname, "../client/public/sprites");
   mkdirSync(folder, { recursive: true });
   for (const [name, bytes] of spriteFiles()) writeFileSync(resolve(folder, name), bytes);

@@ -5,6 +5,7 @@
  */
 import { parseArgs } from "node:util";
 import { p1812 } from "../geodata/radio/p1812/p1812.ts";
+import { beginCommand } from "./command/begin-command.ts";
 import { BadInputError } from "./radio/bad-input.ts";
 import { type P1812Case, readP1812Cases } from "./radio/p1812-files.ts";
 
@@ -67,6 +68,10 @@ function readOptions(): { profiles: string; results: string } {
   return { profiles, results };
 }
 
+beginCommand(
+  process.argv.slice(2),
+  "ITU's validation cases of P.1812-8 recomputed.\nnpm run -s p1812 -- --profiles DIR --results DIR",
+);
 try {
   process.exitCode = main();
 } catch (error) {

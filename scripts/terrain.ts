@@ -1,24 +1,38 @@
 /**
  * `npm run -s terrain -- FILE… [--resolution 30] [--bounds W,S,E,N] [--source TEXT] [--crs EPSG:…]`:
- * imports GeoTIFF and .hgt into DATA_DIR/terrain, where the server, the engines and the browser
- * have their heights from. `--reset` goes back to the demonstration terrain; without arguments it
- * says which terrain there is. The same files give the same bytes, so it can be run again.
+ * imports GeoTIFF, .hgt and .hgt.zip into DATA_DIR/terrain, where the server, the engines and the
+ * browser have their heights from. `--reset` goes back to the demonstration terrain; without
+ * arguments it says which terrain there is. The same files give the same bytes, so it can be run
+ * again. What came in is compared with what is known of the district; where a fault is recognised
+ * nothing is stored unless `--accept-doubts` says so.
  */
+import type { MetricTerrain } from "../geodata/radio/terrain/metric-terrain.ts";
 import { BrokenTerrainError } from "../geodata/radio/terrain/read-terrain.ts";
-import { districtBox, districtCoverage, districtOutlines } from "./terrain/district.ts";
+import { beginCommand } from "./command/begin-command.ts";
+import { districtBox, districtHeights, districtOutlines } from "./terrain/district.ts";
 import { RefusedFileError } from "./terrain/height-file.ts";
 import { DATASET_DIR, loadTerrain, terrainDirOf } from "./terrain/load-terrain.ts";
 import { makeTerrain } from "./terrain/make-terrain.ts";
 import { removeTerrain, saveTerrain } from "./terrain/save-terrain.ts";
-import { fileLine, sourceLines, terrainLines } from "./terrain/terrain-report.ts";
-import { readTerrainRequest, UsageError } from "./terrain/terrain-request.ts";
+import { readSpotHeights } from "./terrain/spot-heights.ts";
+import { checkTerrain } from "./terrain/terrain-check.ts";
+import {
+  checkLines,
+  doubtLines,
+  fileLine,
+  sourceLines,
+  terrainLines,
+} from "./terrain/terrain-report.ts";
+import { readTerrainRequest, type TerrainRequest, UsageError } from "./terrain/terrain-request.ts";
 
 const USAGE = `Cách dùng:
-  npm run -s terrain -- TỆP… [--resolution 30] [--bounds tây,nam,đông,bắc] [--source "nguồn, giấy phép"] [--crs EPSG:…]
+  npm run -s terrain -- TỆP… [--resolution 30] [--bounds tây,nam,đông,bắc] [--source "nguồn, giấy phép"] [--crs EPSG:…] [--accept-doubts]
   npm run -s terrain -- --reset     trở về địa hình minh họa
   npm run -s terrain                cho biết địa hình đang dùng
 
-  TỆP là GeoTIFF hoặc .hgt; nhiều tệp được ghép, tệp đứng trước được ưu tiên, chỗ trống được tệp sau bù.
+  TỆP là GeoTIFF, .hgt hoặc .hgt.zip; nhiều tệp được ghép, tệp đứng trước được ưu tiên, chỗ trống được tệp sau bù.
+  Độ cao nhập vào được so với các độ cao đã biết của huyện. Khi nhận ra lỗi (foot, sai mực, lệch chỗ, ảnh đổ bóng, …)
+  thì không lưu gì; --accept-doubts (chấp nhận nghi ngờ) là lưu dù đã được báo như vậy.
   DATA_DIR chọn thư mục dữ liệu (mặc định .data).
 `;
 
@@ -28,30 +42,59 @@ const outlines = districtOutlines(DATASET_DIR);
 /** Exit codes: 0 done, 2 the files or the words of the command were refused and nothing changed. */
 async function main(args: string[]): Promise<void> {
   const request = readTerrainRequest(args, districtBox(outlines));
-  if (request.kind === "import") {
-    const { terrain, files } = await makeTerrain(request.paths, request.grid, request);
-    say("Đã đọc:", ...files.map(fileLine));
-    say(...terrainLines(terrain, districtCoverage(terrain, outlines)));
-    const changed = await saveTerrain(terrainDir, terrain, () => new Date());
-    say(changed ? `Đã lưu vào ${terrainDir}` : `Không có gì đổi: ${terrainDir} đã có địa hình này`);
-    return;
-  }
+  if (request.kind === "import") return importFiles(request);
   if (request.kind === "reset") await removeTerrain(terrainDir);
   const terrain = await loadTerrain(terrainDir);
   say(terrain.header.synthetic ? "Địa hình minh họa:" : `Địa hình đã nhập trong ${terrainDir}:`);
-  say(...sourceLines(terrain), ...terrainLines(terrain, districtCoverage(terrain, outlines)));
+  say(...sourceLines(terrain), ...terrainLines(terrain, districtHeights(terrain, outlines)));
+  const check = terrain.imported?.check;
+  if (check) say(...checkLines(check), ...doubtLines(check.doubts));
+}
+
+async function importFiles(request: TerrainRequest & { kind: "import" }): Promise<void> {
+  const { terrain, files, clues } = await makeTerrain(request.paths, request.grid, request);
+  const district = districtHeights(terrain, outlines);
+  const { check, doubts } = checkTerrain(terrain, district, readSpotHeights(DATASET_DIR), clues);
+  say("Đã đọc:", ...files.map(fileLine));
+  say(...terrainLines(terrain, district), ...checkLines(check));
+  const blocking = doubts.filter(({ blocks }) => blocks);
+  say(...doubtLines(doubts.filter(({ blocks }) => !blocks).map(({ text }) => text)));
+  if (blocking.length > 0) warn(...doubtLines(blocking.map(({ text }) => text)));
+  if (blocking.length > 0 && !request.acceptsDoubts) {
+    warn(`Chưa lưu gì. ${ACCEPT_ADVICE}`);
+    process.exitCode = 2;
+    return;
+  }
+  await store(terrain, check);
+}
+
+const ACCEPT_ADVICE =
+  "Nếu đã kiểm tra và vẫn muốn dùng địa hình này, hãy chạy lại với --accept-doubts.";
+
+async function store(
+  terrain: MetricTerrain,
+  check: Parameters<typeof saveTerrain>[3],
+): Promise<void> {
+  const changed = await saveTerrain(terrainDir, terrain, () => new Date(), check);
+  say(changed ? `Đã lưu vào ${terrainDir}` : `Không có gì đổi: ${terrainDir} đã có địa hình này`);
 }
 
 function say(...lines: string[]): void {
-  process.stdout.write(`${lines.join("\n")}\n`);
+  if (lines.length > 0) process.stdout.write(`${lines.join("\n")}\n`);
 }
 
+function warn(...lines: string[]): void {
+  process.stderr.write(`${lines.join("\n")}\n`);
+}
+
+const args = process.argv.slice(2);
+beginCommand(args, USAGE);
 try {
-  await main(process.argv.slice(2));
+  await main(args);
 } catch (error) {
-  if (error instanceof UsageError) process.stderr.write(`${error.message}\n\n${USAGE}`);
+  if (error instanceof UsageError) warn(error.message, "", USAGE.trimEnd());
   else if (error instanceof RefusedFileError || error instanceof BrokenTerrainError)
-    process.stderr.write(`${error.message}\n`);
+    warn(error.message);
   else throw error;
   process.exitCode = 2;
 }

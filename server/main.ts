@@ -6,6 +6,13 @@ import type { Config } from "./config.ts";
 // 1.7 s of processor time (best of four each, on two busy cores).
 enableCompileCache(resolve(import.meta.dirname, "../node_modules/.cache/node"));
 
+if (process.argv.some((word) => word === "--help" || word === "-h")) {
+  process.stdout.write(
+    "Sóng Thôn: bản đồ phủ sóng theo thôn. Dừng bằng Ctrl+C.\n[PORT=8080] [HOST=127.0.0.1] [DATA_DIR=.data] npm start\nCác tham số khác: README.md, phần Parameters.\n",
+  );
+  process.exit(0);
+}
+
 let config: Config | undefined;
 try {
   const { readConfig } = await import("./config.ts");

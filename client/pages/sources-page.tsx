@@ -10,6 +10,7 @@ import { countText, distanceText } from "../text/formats.ts";
 import { pageAddress, useView } from "../use-view.ts";
 import { DEFAULT_VIEW } from "../view.ts";
 import { Page } from "./page.tsx";
+import { TerrainInUse } from "./terrain-in-use.tsx";
 
 const IMPORT_EXAMPLE =
   "npm run -s import -- units ranh-gioi-2023.geojson --epoch 2023 --map code=code,name=name --replace";
@@ -25,6 +26,7 @@ export function SourcesPage() {
       {data && (
         <>
           <Stored report={data} />
+          <TerrainInUse terrain={data.terrain} />
           <Files report={data} />
           <Outside report={data} />
         </>

@@ -645,6 +645,21 @@ export const en: Texts = {
     openOgc: "OGC API – Features for QGIS",
     openDocs: "API documentation",
     version: "Dataset version {{version}}",
+    terrain: {
+      title: "Terrain in use",
+      demonstration: "Demonstration terrain, generated from the spot heights; not measured.",
+      imported: "Terrain imported on {{day}}.",
+      unreadable:
+        "The imported terrain is damaged and not used. It must be imported again; the demonstration terrain does not stand in for it.",
+      cell: "pixels of {{size}} m",
+      known:
+        "Heights in {{known}} of the district's {{cells}} cells of 90 m ({{share}}); gaps are “not computed”.",
+      range: "Lowest {{min}} m, median {{median}} m, highest {{max}} m.",
+      spots:
+        "Against {{n}} known spot heights: median difference {{difference}} m, spread {{spread}} m, correlation {{correlation}}.",
+      noSpots: "No known spot heights to compare with.",
+      doubt: "Doubt: {{text}}",
+    },
     outline: "Approximate outlines without legal value.",
   },
 };

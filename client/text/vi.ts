@@ -635,6 +635,21 @@ export const vi = {
     openOgc: "Dịch vụ OGC API – Features cho QGIS",
     openDocs: "Tài liệu giao diện lập trình",
     version: "Phiên bản dữ liệu {{version}}",
+    terrain: {
+      title: "Địa hình đang dùng",
+      demonstration: "Địa hình minh họa, sinh tự động từ các điểm độ cao; không phải số đo.",
+      imported: "Địa hình đã nhập ngày {{day}}.",
+      unreadable:
+        "Địa hình đã nhập bị hỏng, không dùng được. Người quản trị cần nhập lại; địa hình minh họa không được dùng thay.",
+      cell: "điểm ảnh {{size}} m",
+      known:
+        "Có độ cao ở {{known}}/{{cells}} ô 90 m của huyện ({{share}}); chỗ trống là “chưa tính”.",
+      range: "Thấp nhất {{min}} m, trung vị {{median}} m, cao nhất {{max}} m.",
+      spots:
+        "So với {{n}} điểm độ cao đã biết: lệch trung vị {{difference}} m, tản {{spread}} m, tương quan {{correlation}}.",
+      noSpots: "Không có điểm độ cao đã biết nào để so.",
+      doubt: "Nghi ngờ: {{text}}",
+    },
     outline: "Ranh giới gần đúng, không có giá trị pháp lý.",
   },
 };

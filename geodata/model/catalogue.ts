@@ -1,4 +1,7 @@
 import { type Static, Type } from "typebox";
+import { TerrainSource } from "../radio/terrain/metric-terrain.ts";
+import { TerrainCheck } from "../radio/terrain/terrain-check.ts";
+import { Day } from "./day.ts";
 import { DataSourceMix } from "./provenance.ts";
 
 /** One file of a dataset and where it comes from. */
@@ -22,10 +25,25 @@ export const Catalogue = Type.Object({
 });
 export type Catalogue = Static<typeof Catalogue>;
 
+/** The heights that map and engines use, and how far to trust them. */
+export const TerrainReport = Type.Object({
+  status: Type.Union(
+    [Type.Literal("demonstration"), Type.Literal("imported"), Type.Literal("unreadable")],
+    {
+      description: "unreadable: there is an import and it cannot be used; nothing stands in for it",
+    },
+  ),
+  files: Type.Array(Type.Pick(TerrainSource, ["file", "crs", "cellSizeM", "source"])),
+  importedOn: Type.Optional(Day),
+  check: Type.Optional(TerrainCheck),
+});
+export type TerrainReport = Static<typeof TerrainReport>;
+
 /** `GET /api/sources`: the catalogue and what the store holds now, by kind. */
 export const SourcesReport = Type.Object({
   datasetVersion: Type.Integer(),
   catalogue: Type.Array(CatalogueEntry),
+  terrain: TerrainReport,
   stored: Type.Array(
     Type.Object({
       kind: Type.String(),

@@ -59,7 +59,7 @@ const NAMES = [
   "workers",
 ] as const;
 
-const COVERAGE_USAGE = `--site lon,lat --height M --frequency MHZ --radius M --out FILE.tif [${NAMES.slice(
+export const COVERAGE_USAGE = `--site lon,lat --height M --frequency MHZ --radius M --out FILE.tif [${NAMES.slice(
   5,
 )
   .map((name) => `--${name}`)

@@ -34,8 +34,16 @@ export function districtBox(outlines: readonly Outline[]): Bbox {
   return [west - lonMargin, south - latMargin, east + lonMargin, north + latMargin];
 }
 
-/** How many cells of 90 m the district has, and for how many of them the terrain has a height. */
-export function districtCoverage(terrain: MetricTerrain, outlines: readonly Outline[]) {
+/** The district's cells of 90 m, and the heights of those that the terrain knows. */
+export interface DistrictHeights {
+  cells: number;
+  heightsM: number[];
+}
+
+export function districtHeights(
+  terrain: MetricTerrain,
+  outlines: readonly Outline[],
+): DistrictHeights {
   const grid = gridCovering(districtBox(outlines), COUNTED_CELL_M);
   const { originEastingM, originNorthingM, cellSizeM } = grid;
   const toCell = (lon: number, lat: number) => {
@@ -46,13 +54,15 @@ export function districtCoverage(terrain: MetricTerrain, outlines: readonly Outl
     ] as const;
   };
   const mask = outlineMask(grid, toCell, outlines);
-  let [cells, known] = [0, 0];
+  const heightsM: number[] = [];
+  let cells = 0;
   for (const [cell, inside] of mask.entries()) {
     if (inside === 0) continue;
     cells += 1;
     const eastingM = originEastingM + (cell % grid.columns) * cellSizeM;
     const northingM = originNorthingM - Math.floor(cell / grid.columns) * cellSizeM;
-    if (elevationM(terrain, eastingM, northingM) !== undefined) known += 1;
+    const heightM = elevationM(terrain, eastingM, northingM);
+    if (heightM !== undefined) heightsM.push(heightM);
   }
-  return { cells, known };
+  return { cells, heightsM };
 }

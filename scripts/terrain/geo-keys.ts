@@ -8,7 +8,11 @@ export type StatedCrs = { name: string; crs: string } | { unknown: string };
 
 const USER_DEFINED = 32_767;
 const METRE = 9001;
-const DEGREE = 9102;
+/** Degrees of an angle: EPSG's "degree" and "degree (supplier to define representation)". */
+const DEGREES = [9102, 9122];
+const GREENWICH = 8901;
+/** GTModelTypeGeoKey: coordinates from the centre of the Earth. */
+const GEOCENTRIC = 3;
 /** Codes of projections: this plus the zone, and a hundred more for the south. */
 const UTM_NORTH = 16_000;
 /** Ellipsoids by EPSG code, for user-defined systems. */
@@ -78,6 +82,8 @@ export function crsOfKeys(keys: GeoKeys): StatedCrs {
   const geographic = keys.GeographicTypeGeoKey;
   const code = projected ?? geographic;
   if (typeof code !== "number") return { unknown: "không ghi hệ tọa độ" };
+  const unusual = unusualKey(keys);
+  if (unusual !== undefined) return { unknown: unusual };
   if (code !== USER_DEFINED) {
     const crs = definitionOfEpsg(code);
     return crs === undefined ? { unknown: `EPSG:${code}` } : { name: `EPSG:${code}`, crs };
@@ -94,9 +100,31 @@ export function crsOfKeys(keys: GeoKeys): StatedCrs {
   };
 }
 
+/**
+ * What keys say beside a code or a projection that would move the whole raster if it were left out:
+ * degrees counted from elsewhere than Greenwich, other angles than degrees, other lengths than metres.
+ */
+function unusualKey(keys: GeoKeys): string | undefined {
+  const meridian = keys.GeogPrimeMeridianGeoKey ?? GREENWICH;
+  const meridianDeg = keys.GeogPrimeMeridianLongGeoKey ?? 0;
+  if (![0, GREENWICH, USER_DEFINED].includes(Number(meridian)) || meridianDeg !== 0)
+    return `có kinh tuyến gốc không phải Greenwich (${meridianDeg === 0 ? `EPSG:${String(meridian)}` : `kinh độ ${String(meridianDeg)}`})`;
+  if (meridian === USER_DEFINED && keys.GeogPrimeMeridianLongGeoKey === undefined)
+    return "có kinh tuyến gốc không rõ";
+  const angle = keys.GeogAngularUnitsGeoKey ?? DEGREES[0];
+  const azimuth = keys.GeogAzimuthUnitsGeoKey ?? DEGREES[0];
+  for (const unit of [angle, azimuth])
+    if (!DEGREES.includes(Number(unit))) return `đo góc bằng đơn vị EPSG:${String(unit)}`;
+  const length = keys.ProjLinearUnitsGeoKey ?? METRE;
+  const lengthM = keys.ProjLinearUnitSizeGeoKey ?? 1;
+  if (length !== METRE && !(length === USER_DEFINED && lengthM === 1))
+    return `đo dài bằng đơn vị EPSG:${String(length)}`;
+  if (keys.GTModelTypeGeoKey === GEOCENTRIC) return "tính từ tâm Trái Đất";
+  return undefined;
+}
+
 /** Ellipsoid and shift to WGS 84; undefined when either would have to be guessed. */
 function datumOf(keys: GeoKeys): string | undefined {
-  if ((keys.GeogAngularUnitsGeoKey ?? DEGREE) !== DEGREE) return undefined;
   const geographic = keys.GeographicTypeGeoKey;
   if (typeof geographic === "number" && geographic !== USER_DEFINED) {
     const known = definitionOfEpsg(geographic);
@@ -126,7 +154,6 @@ function ellipsoidOf(keys: GeoKeys): string | undefined {
 }
 
 function projectionOf(keys: GeoKeys): { proj: string; parameters: string } | undefined {
-  if ((keys.ProjLinearUnitsGeoKey ?? METRE) !== METRE) return undefined;
   const utm = Number(keys.ProjectionGeoKey) - UTM_NORTH;
   if (utm >= 1 && utm <= 60) return { proj: "utm", parameters: `+zone=${utm}` };
   if (utm >= 101 && utm <= 160) return { proj: "utm", parameters: `+zone=${utm - 100} +south` };

@@ -1,22 +1,25 @@
-import { stat } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { basename } from "node:path";
-import { fromFile, type GeoTIFF, type GeoTIFFImage } from "geotiff";
+import type { GeoTIFFImage } from "geotiff";
 import type { PixelAffine } from "../../geodata/radio/terrain/height-sheet.ts";
 import { crsOfKeys, type GeoKeys } from "./geo-keys.ts";
-import { blankMissingBlocks, checkBlocks } from "./geotiff-blocks.ts";
-import { voidTest } from "./geotiff-void.ts";
-import { type HeightFile, RefusedFileError, toHeights } from "./height-file.ts";
+import { type HeightFile, type PixelWindow, RefusedFileError, toHeights } from "./height-file.ts";
+import { scalingOf } from "./sample-scaling.ts";
+import { openSideMask, readMask, readSideNotes } from "./side-file.ts";
+import { openTiff, readable, type TiffFile, type TiffPage } from "./tiff-pages.ts";
+import { checkReadable, checkWhole, readSamples } from "./tiff-samples.ts";
+import { verticalReference } from "./vertical-units.ts";
+import { voidTest } from "./void-samples.ts";
 
 /** GTRasterTypeGeoKey: positions are the pixels' centres instead of their corners (OGC 19-008). */
 const PIXEL_IS_POINT = 2;
-const METRE = 9001;
-/** Codes of VerticalCSTypeGeoKey for heights above an ellipsoid, 30 m off the sea here. */
-const isEllipsoidal = (code: unknown) =>
-  code === 4979 || (Number(code) >= 5001 && Number(code) <= 5033);
+/** ExtraSamples: transparency, premultiplied or not (TIFF 6.0, section 18). */
+const ALPHA = [1, 2];
 
 /**
- * Opens a GeoTIFF or BigTIFF with one band of heights in metres, striped or tiled, compressed or
- * not, whole numbers or floating point.
+ * Opens a GeoTIFF or BigTIFF with one band of heights, striped or tiled, compressed without loss or
+ * not, whole numbers or floating point. What its mask, its alpha band or the mask beside it hides
+ * is void; heights come in metres.
  *
  * @param assumed what to do for a file that states no reference system that is known here
  * @throws RefusedFileError for everything that would have to be guessed
@@ -26,10 +29,9 @@ export async function openGeoTiff(
   assumed: { name: string; crs: string } | undefined,
 ): Promise<HeightFile> {
   const name = basename(path);
-  const tiff = await opened(name, () => fromFile(path));
+  const tiff = await openTiff(name, path);
   try {
-    const image = await opened(name, () => tiff.getImage(0));
-    return await describe(name, path, tiff, image, assumed);
+    return await describe(name, path, tiff, assumed);
   } catch (error) {
     await tiff.close();
     throw error;
@@ -39,12 +41,14 @@ export async function openGeoTiff(
 async function describe(
   name: string,
   path: string,
-  tiff: GeoTIFF,
-  image: GeoTIFFImage,
+  tiff: TiffFile,
   assumed: { name: string; crs: string } | undefined,
 ): Promise<HeightFile> {
-  const keys: GeoKeys = image.getGeoKeys() ?? {};
-  refuseOtherThanHeights(name, image, keys);
+  const { main } = tiff;
+  const { image } = main;
+  refuseOtherThanHeights(name, main);
+  checkReadable(name, main);
+  const keys: GeoKeys = (await readable(name, () => image.getGeoKeys())) ?? {};
   const stated = crsOfKeys(keys);
   const known = "unknown" in stated ? assumed : stated;
   if (!known)
@@ -54,59 +58,86 @@ async function describe(
       "một hệ mà proj4 biết (WGS 84, UTM, VN-2000, …)",
       "Hãy thêm --crs với mã EPSG hoặc chuỗi PROJ, hoặc đổi hệ bằng gdalwarp -t_srs EPSG:32648",
     );
-  const { size } = await stat(path);
-  await checkBlocks(name, image, size);
-  const isVoid = voidTest(image);
-  const scaling = await scalingOf(image);
+  const notes = await readSideNotes(path);
+  const items = (await readable(name, () => image.getGDALMetadata(0))) ?? {};
+  const { metresPerUnit, doubts } = verticalReference(name, keys, [
+    text(items.UNITTYPE),
+    notes.unit,
+  ]);
+  const { scale, offset } = scalingOf(
+    name,
+    { scale: text(items.SCALE), offset: text(items.OFFSET) },
+    notes,
+  );
+  const noData = image.fileDirectory.getValue("GDAL_NODATA");
+  const isFloat32 = main.format === 3 && main.bits === 32;
+  const isVoid = voidTest(name, [text(noData), notes.noData], isFloat32);
+  {
+    await using file = await open(path);
+    checkWhole(name, main, (await file.stat()).size);
+  }
   return {
     name,
     crsName: known.name,
     crs: known.crs,
     affine: await affineOf(name, image, keys),
-    columns: image.getWidth(),
-    rows: image.getHeight(),
+    columns: main.columns,
+    rows: main.rows,
+    isEightBit: main.format !== 3 && main.bits <= 8 && scale === 1 && offset === 0,
+    doubts,
     async read(window) {
-      const { firstColumn, firstRow, columns, rows } = window;
-      const box = [firstColumn, firstRow, firstColumn + columns, firstRow + rows];
-      const [samples] = await opened(name, () =>
-        image.readRasters({ window: box, samples: [0], interleave: false }),
-      );
-      const isMissing = await blankMissingBlocks(image, window);
+      await using file = await open(path);
+      const { values, isMissing } = await readSamples(name, file, main, window);
+      const isHidden = await hiddenBy(path, tiff, window);
       return toHeights(
-        samples as ArrayLike<number>,
-        (sample, position) => isVoid(sample) || isMissing(position),
-        scaling,
+        values,
+        (sample, position) => isVoid(sample) || isMissing(position) || isHidden(position),
+        { scale: scale * metresPerUnit, offset: offset * metresPerUnit },
       );
     },
-    close: async () => {
-      await tiff.close();
-    },
+    close: () => tiff.close(),
   };
 }
 
-function refuseOtherThanHeights(name: string, image: GeoTIFFImage, keys: GeoKeys): void {
-  const bands = image.getSamplesPerPixel();
-  if (bands !== 1)
+/** Which positions the file's mask, its alpha band or the mask beside it make void. */
+async function hiddenBy(
+  path: string,
+  { main, mask }: TiffFile,
+  window: PixelWindow,
+): Promise<(position: number) => boolean> {
+  const tests: ((position: number) => boolean)[] = [];
+  if (mask) tests.push(await readMask(path, mask, window));
+  if (main.bands === 2) {
+    await using file = await open(path);
+    const { values, isMissing } = await readSamples(basename(path), file, main, window, 1);
+    tests.push((position) => values[position] === 0 || isMissing(position));
+  }
+  const beside = await openSideMask(path, main);
+  if (beside) {
+    tests.push(await readMask(beside.path, beside.tiff.main, window));
+    await beside.tiff.close();
+  }
+  return (position) => tests.some((isHidden) => isHidden(position));
+}
+
+function refuseOtherThanHeights(name: string, { image, bands }: TiffPage): void {
+  const directory = image.fileDirectory;
+  const extra = [...(directory.getValue("ExtraSamples") ?? [])] as number[];
+  const hasAlpha = bands === 2 && extra.length === 1 && ALPHA.includes(extra[0]!);
+  if (bands !== 1 && !hasAlpha)
     throw new RefusedFileError(
       name,
       `${bands} kênh`,
       "một kênh độ cao",
       "Hãy chọn kênh bằng gdal_translate -b 1",
     );
-  const vertical = keys.VerticalUnitsGeoKey;
-  if (vertical !== undefined && vertical !== METRE)
+  // PhotometricInterpretation 3: samples are places in a table of colours.
+  if (directory.getValue("PhotometricInterpretation") === 3)
     throw new RefusedFileError(
       name,
-      `đơn vị độ cao EPSG:${String(vertical)}`,
-      "mét (EPSG:9001)",
-      "Hãy đổi sang mét bằng gdal_calc.py",
-    );
-  if (isEllipsoidal(keys.VerticalCSTypeGeoKey))
-    throw new RefusedFileError(
-      name,
-      `độ cao trên elipxoit (EPSG:${String(keys.VerticalCSTypeGeoKey)})`,
-      "độ cao trên mực nước biển",
-      "Hãy đổi bằng gdalwarp -t_srs EPSG:4326+5773",
+      "ảnh có bảng màu",
+      "một kênh độ cao",
+      "Hãy dùng tệp độ cao gốc thay cho ảnh đã tô màu",
     );
 }
 
@@ -144,23 +175,6 @@ async function affineOf(name: string, image: GeoTIFFImage, keys: GeoKeys): Promi
   };
 }
 
-/** SCALE and OFFSET of GDAL's metadata: height = sample * scale + offset. */
-async function scalingOf(image: GeoTIFFImage): Promise<{ scale: number; offset: number }> {
-  const items = (await image.getGDALMetadata(0)) ?? {};
-  return { scale: Number(items.SCALE ?? 1), offset: Number(items.OFFSET ?? 0) };
-}
-
-/** What the library throws about a file becomes a sentence about the file. */
-async function opened<T>(name: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new RefusedFileError(
-      name,
-      `tệp không đọc được (${reason})`,
-      "GeoTIFF nguyên vẹn",
-      "Hãy kiểm tra bằng gdalinfo -checksum rồi tải lại tệp",
-    );
-  }
+function text(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promise
 import { join } from "node:path";
 import type { MetricTerrain } from "../../geodata/radio/terrain/metric-terrain.ts";
 import { cutTile, tilePlaces } from "../../geodata/radio/terrain/terrain-bytes.ts";
+import type { TerrainCheck } from "../../geodata/radio/terrain/terrain-check.ts";
 import {
   MANIFEST_FILE,
   type TerrainManifest,
@@ -18,18 +19,22 @@ const MAKING = /^\.making-(\d+)$/;
  * renamed into place last, is what changes hands, so that whoever reads meanwhile, or a failure at
  * any moment, finds the old terrain or the new one. The same terrain again changes nothing.
  *
+ * @param check what was found about the heights, written down beside them
  * @returns false when this very terrain, of the same files, was there already
  */
 export async function saveTerrain(
   terrainDir: string,
   { header, heightsM }: MetricTerrain,
   clock: () => Date,
+  check?: TerrainCheck,
 ): Promise<boolean> {
   const folder = tileFolder(header.sha256);
   const stored = await loadTerrain(terrainDir).catch(() => undefined);
   const isStored = stored?.header.sha256 === header.sha256 && !stored.header.synthetic;
-  if (isStored && JSON.stringify(stored.header.sources) === JSON.stringify(header.sources))
-    return false;
+  const isSaid =
+    JSON.stringify(stored?.header.sources) === JSON.stringify(header.sources) &&
+    JSON.stringify(stored?.imported?.check) === JSON.stringify(check);
+  if (isStored && isSaid) return false;
 
   await mkdir(terrainDir, { recursive: true });
   const before = await manifestFolder(terrainDir);
@@ -40,7 +45,13 @@ export async function saveTerrain(
       await writeFile(join(making, place.name), cutTile(heightsM, header.columns, place), {
         flush: true,
       });
-    const manifest: TerrainManifest = { format: 1, folder, header, madeAt: clock().toISOString() };
+    const manifest: TerrainManifest = {
+      format: 1,
+      folder,
+      header,
+      madeAt: clock().toISOString(),
+      ...(check && { check }),
+    };
     await writeFile(join(making, MANIFEST_FILE), `${JSON.stringify(manifest, undefined, 2)}\n`, {
       flush: true,
     });

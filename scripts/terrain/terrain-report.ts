@@ -1,5 +1,8 @@
 import type { MetricTerrain } from "../../geodata/radio/terrain/metric-terrain.ts";
 import { VOID } from "../../geodata/radio/terrain/metric-terrain.ts";
+import type { TerrainCheck } from "../../geodata/radio/terrain/terrain-check.ts";
+import type { DistrictHeights } from "./district.ts";
+import type { Doubt } from "./height-file.ts";
 import type { ReadFile } from "./make-terrain.ts";
 
 const whole = new Intl.NumberFormat("vi-VN");
@@ -20,20 +23,35 @@ export function fileLine({ source, pixels, voids, impossible }: ReadFile): strin
 /** What a terrain is, and how much of the district it covers. */
 export function terrainLines(
   { header, heightsM }: MetricTerrain,
-  coverage: { cells: number; known: number },
+  { cells, heightsM: districtHeightsM }: DistrictHeights,
 ): string[] {
   const { crs, columns, rows, cellSizeM, originEastingM, originNorthingM } = header;
   const corner = `góc tây bắc E ${decimal(originEastingM)} N ${decimal(originNorthingM)}`;
+  const known = districtHeightsM.length;
   let voids = 0;
   for (const heightM of heightsM) if (heightM === VOID) voids += 1;
   return [
     `Lưới: ${crs}, ${columns} × ${rows} ô cỡ ${decimal(cellSizeM)} m, ${corner}; trống ${percent(voids, heightsM.length)}`,
     `Mã băm: ${header.sha256}`,
-    `Huyện Cao Lộc: có độ cao ở ${whole.format(coverage.known)}/${whole.format(coverage.cells)} ô 90 m (${percent(coverage.known, coverage.cells)})`,
-    ...(coverage.known < coverage.cells
-      ? ["Nơi trống là “chưa tính”, không phải mực nước biển."]
-      : []),
+    `Huyện Cao Lộc: có độ cao ở ${whole.format(known)}/${whole.format(cells)} ô 90 m (${percent(known, cells)})`,
+    ...(known < cells ? ["Nơi trống là “chưa tính”, không phải mực nước biển."] : []),
   ];
+}
+
+/** Lowest, middle and highest, and how the heights compare with the known ones. */
+export function checkLines({ minM, medianM, maxM, spots }: TerrainCheck): string[] {
+  const { count, medianDifferenceM = 0, spreadM = 0, correlation = 0 } = spots;
+  return [
+    `Độ cao: thấp nhất ${whole.format(minM)} m, trung vị ${whole.format(medianM)} m, cao nhất ${whole.format(maxM)} m`,
+    count === 0
+      ? "So với độ cao đã biết: không có điểm nào nằm trong tệp"
+      : `So với ${count} độ cao đã biết trong tệp: lệch trung vị ${decimal(medianDifferenceM)} m, tản ${decimal(spreadM)} m, tương quan ${correlation.toLocaleString("vi-VN", { maximumFractionDigits: 3 })}`,
+  ];
+}
+
+/** A line a doubt. */
+export function doubtLines(doubts: readonly Doubt["text"][]): string[] {
+  return doubts.map((text) => `NGHI NGỜ: ${text}`);
 }
 
 /** Where the heights come from, a line a file. */

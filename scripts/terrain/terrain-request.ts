@@ -18,6 +18,8 @@ export type TerrainRequest =
       grid: MetricGrid;
       source?: string;
       assumed?: { name: string; crs: string };
+      /** Store the terrain even where a fault was recognised. */
+      acceptsDoubts: boolean;
     };
 
 /** UTM zone 48 and a degree on either side, where its grid is still true to 0.12 %. */
@@ -41,6 +43,7 @@ export function readTerrainRequest(args: string[], districtBox: Bbox): TerrainRe
     kind: "import",
     paths: positionals,
     grid: gridOf(values.bounds, values.resolution, districtBox),
+    acceptsDoubts: values["accept-doubts"] === true,
     ...(values.source === undefined ? {} : { source: values.source }),
     ...(values.crs === undefined ? {} : { assumed: crsOf(values.crs) }),
   };
@@ -57,6 +60,7 @@ function parsed(args: string[]) {
         source: { type: "string" },
         crs: { type: "string" },
         reset: { type: "boolean" },
+        "accept-doubts": { type: "boolean" },
       },
     });
   } catch (error) {

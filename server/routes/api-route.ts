@@ -19,6 +19,8 @@ export interface ApiRoute<Q extends TObject, P extends TObject, R extends TSchem
   query: Q;
   params?: P;
   response: R;
+  /** What the answer depends on beside the version of the data and its own address. */
+  edition?(): Promise<string>;
   make(snapshot: CoverageSnapshot, query: Static<Q>, params: Static<P>): Promise<Static<R>>;
   /** The same as CSV, for `format=csv` or `Accept: text/csv`: sends it, in pieces where long. */
   sendCsv?(
@@ -61,6 +63,7 @@ export function addApiRoute<Q extends TObject, R extends TSchema, P extends TObj
     const { format, ...rest } = request.query as { format?: "json" | "csv" };
     const query = rest as Static<Q>;
     const type = mediaTypeOf(request, format, sendCsv ? [JSON_TYPE, CSV_TYPE] : [JSON_TYPE]);
+    const edition = (await route.edition?.()) ?? "";
     return deps.reader.consistently((snapshot) => {
       if (type === CSV_TYPE && sendCsv) {
         reply
@@ -69,10 +72,15 @@ export function addApiRoute<Q extends TObject, R extends TSchema, P extends TObj
           .header("vary", "Accept");
         return sendCsv(snapshot, query, reply);
       }
-      return deps.answers.send(request, reply, `${snapshot.version} ${request.url}`, async () => ({
-        body: JSON.stringify(await route.make(snapshot, query, request.params as Static<P>)),
-        contentType: type,
-      }));
+      return deps.answers.send(
+        request,
+        reply,
+        `${snapshot.version} ${edition} ${request.url}`,
+        async () => ({
+          body: JSON.stringify(await route.make(snapshot, query, request.params as Static<P>)),
+          contentType: type,
+        }),
+      );
     });
   });
 }

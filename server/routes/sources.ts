@@ -5,21 +5,35 @@ import { SourcesReport } from "../../geodata/model/catalogue.ts";
 import { isValidOn } from "../../geodata/model/day.ts";
 import type { CoverageSnapshot } from "../coverage/coverage-snapshot.ts";
 import { communesOfVillages } from "../coverage/search-words.ts";
+import { reportTerrain } from "../terrain/terrain-report.ts";
 import { type ApiDeps, addApiRoute } from "./api-route.ts";
+
+/** Files of the catalogue that an imported terrain takes the place of. */
+const SHIPPED_TERRAIN = ["terrain.json", "terrain.i16"];
 
 /** `GET /api/sources`: where the data comes from and what the store holds now. */
 export function registerSources(app: FastifyInstance, deps: ApiDeps): void {
+  const terrainNow = () => reportTerrain(deps.terrain, (error) => app.log.error(error));
   addApiRoute(app, deps, {
     url: "/api/sources",
     summary: "The shipped files with source and licence, and the rows stored now, by kind",
     query: Type.Object({}),
     response: SourcesReport,
-    make: async (snapshot) => ({
-      datasetVersion: snapshot.version,
-      catalogue: [...deps.catalogue],
-      stored: [...(await snapshot.counts())],
-      outsideCommune: await outsideCommune(snapshot),
-    }),
+    // A terrain is imported without a new version of the data.
+    edition: async () => JSON.stringify(await terrainNow()),
+    make: async (snapshot) => {
+      const terrain = await terrainNow();
+      const isShipped = terrain.status === "demonstration";
+      return {
+        datasetVersion: snapshot.version,
+        catalogue: deps.catalogue.filter(
+          ({ file }) => isShipped || !SHIPPED_TERRAIN.includes(file),
+        ),
+        terrain,
+        stored: [...(await snapshot.counts())],
+        outsideCommune: await outsideCommune(snapshot),
+      };
+    },
   });
 }
 

@@ -3,10 +3,16 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Summary } from "../../geodata/model/summary.ts";
+import { beginCommand } from "../../scripts/command/begin-command.ts";
 import { launchBrowser } from "../e2e/browser.ts";
 import { root, startServer } from "../e2e/server-under-test.ts";
 import { type FirstLoad, firstLoad } from "./first-load.ts";
 import { type Load, load } from "./load.ts";
+
+beginCommand(
+  process.argv.slice(2),
+  "Benchmarks of the server against named baselines.\nnpm run bench",
+);
 
 /** Zoom and middle of the district: the tiles that a first look asks for, and their neighbours. */
 const MIDDLE = { lon: 106.84, lat: 21.88 };

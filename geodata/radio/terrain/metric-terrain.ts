@@ -1,5 +1,6 @@
 import { type Static, Type } from "typebox";
 import { MetricGrid } from "./metric-grid.ts";
+import type { TerrainCheck } from "./terrain-check.ts";
 import { toUtm48 } from "./utm48.ts";
 
 /** Value of a cell without a height, in memory and in files. */
@@ -38,17 +39,20 @@ export interface MetricTerrain {
    * SharedArrayBuffer. Nobody writes into it.
    */
   readonly heightsM: Int16Array;
+  /** Of an imported terrain: when that was (ISO 8601), and what was found; nothing computes with it. */
+  readonly imported?: { readonly madeAt: string; readonly check?: TerrainCheck };
 }
 
 /** Puts header and heights together. Throws when there are not as many heights as the grid has cells. */
 export function makeMetricTerrain(
   header: MetricTerrainHeader,
   heightsM: Int16Array,
+  imported?: MetricTerrain["imported"],
 ): MetricTerrain {
   const { columns, rows } = header;
   if (heightsM.length !== columns * rows)
     throw new Error(`got ${heightsM.length} heights, expected ${columns} columns x ${rows} rows`);
-  return { header, heightsM };
+  return { header, heightsM, ...(imported && { imported }) };
 }
 
 /**

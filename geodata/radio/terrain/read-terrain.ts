@@ -60,7 +60,7 @@ async function readImported(
   manifestText: string,
   allocate: (cells: number) => Int16Array,
 ): Promise<MetricTerrain> {
-  const { folder, header } = parseManifest(manifestText);
+  const { folder, header, madeAt, check } = parseManifest(manifestText);
   const heightsM = allocate(header.columns * header.rows);
   for (const place of tilePlaces(header)) {
     const bytes = await files.bytes("imported", `${folder}/${place.name}`);
@@ -74,7 +74,7 @@ async function readImported(
   const sha256 = await files.sha256(hashedBytes(header, heightsM));
   if (sha256 !== header.sha256)
     throw new BrokenTerrainError(`sha256 nhận được ${sha256}, cần ${header.sha256}`);
-  return makeMetricTerrain(header, heightsM);
+  return makeMetricTerrain(header, heightsM, { madeAt, ...(check && { check }) });
 }
 
 function parseManifest(text: string): TerrainManifest {

@@ -1,5 +1,6 @@
 import { type Static, Type } from "typebox";
 import { MetricTerrainHeader } from "./metric-terrain.ts";
+import { TerrainCheck } from "./terrain-check.ts";
 
 /** File of the terrain folder that names everything else there; written last. */
 export const MANIFEST_FILE = "terrain.json";
@@ -11,6 +12,7 @@ export const TerrainManifest = Type.Object({
   folder: Type.String({ pattern: "^[0-9a-f]{12}$" }),
   header: MetricTerrainHeader,
   madeAt: Type.String({ description: "ISO 8601 instant; not part of any hash" }),
+  check: Type.Optional(TerrainCheck),
 });
 export type TerrainManifest = Static<typeof TerrainManifest>;
 

@@ -64,8 +64,38 @@ test("nothing is guessed: no keys, an unknown code, a datum without a shift, fee
     { ...WGS84_TM, ProjLinearUnitsGeoKey: 9002 },
     { ...WGS84_TM, ProjCoordTransGeoKey: 3 },
     { ...WGS84_TM, ProjNatOriginLongGeoKey: undefined },
+    // Feet of length beside a code that means metres.
+    { ProjectedCSTypeGeoKey: 32_648, ProjLinearUnitsGeoKey: 9003 },
+    { GeographicTypeGeoKey: 4326, GTModelTypeGeoKey: 3 },
   ])
     expect(crsOfKeys(keys)).toHaveProperty("unknown");
+});
+
+test("degrees are counted from Greenwich and are degrees, or the file is refused", () => {
+  for (const base of [
+    WGS84_TM,
+    { GeographicTypeGeoKey: 4326 },
+    { ProjectedCSTypeGeoKey: 32_648 },
+  ]) {
+    for (const greenwich of [
+      { GeogPrimeMeridianGeoKey: 8901 },
+      { GeogPrimeMeridianGeoKey: 32_767, GeogPrimeMeridianLongGeoKey: 0 },
+      { GeogAngularUnitsGeoKey: 9102, ProjLinearUnitsGeoKey: 9001 },
+    ])
+      expect(crsOfKeys({ ...base, ...greenwich })).toHaveProperty("crs");
+    for (const [other, word] of [
+      // Paris, Jakarta, Rome; a longitude of its own; none stated.
+      [{ GeogPrimeMeridianGeoKey: 8903 }, /kinh tuyến gốc .*EPSG:8903/],
+      [{ GeogPrimeMeridianGeoKey: 8908 }, /kinh tuyến gốc/],
+      [{ GeogPrimeMeridianLongGeoKey: 2.337 }, /kinh tuyến gốc .*2\.337/],
+      [{ GeogPrimeMeridianGeoKey: 32_767, GeogPrimeMeridianLongGeoKey: 105 }, /kinh tuyến gốc/],
+      [{ GeogPrimeMeridianGeoKey: 32_767 }, /kinh tuyến gốc không rõ/],
+      [{ GeogAngularUnitsGeoKey: 9105 }, /đo góc .*EPSG:9105/],
+      [{ GeogAngularUnitsGeoKey: 9101 }, /đo góc/],
+      [{ GeogAzimuthUnitsGeoKey: 9106 }, /đo góc/],
+    ] as const)
+      expect(crsOfKeys({ ...base, ...other })).toEqual({ unknown: expect.stringMatching(word) });
+  }
 });
 
 test("every zone of VN-2000 is known and has its own meridian", () => {

@@ -113,7 +113,10 @@ test("files that are no heights are refused with what was got, what is wanted an
     [write("N21E106.x.hgt", Buffer.alloc(100)), /nhận được 100 byte; cần 25934402 byte/],
     [write("hills.hgt", Buffer.alloc(2_884_802)), /tên “hills.hgt”; cần .*N21E106\.hgt/],
     [write("N95E106.hgt", Buffer.alloc(2_884_802)), /tên “N95E106.hgt”/],
-    [write("a.zip", Buffer.from("PK\u0003\u0004....")), /504b0304; cần GeoTIFF hoặc \.hgt/],
+    [
+      write("a.zip", Buffer.from("PK\u0003\u0004....")),
+      /zip bị cắt ngắn hoặc hỏng; cần zip lành lặn/,
+    ],
     [write("empty.tif", Buffer.alloc(0)), /tệp rỗng/],
     [write("broken.tif", Buffer.from("49492a0008000000ff", "hex")), /tệp không đọc được/],
     [join(folder, "absent.tif"), /không có tệp nào/],

@@ -143,7 +143,15 @@ test("the command says what it read, what it made and how much of the district t
   expect(made.out).toMatch(/Mã băm: [0-9a-f]{64}/);
   expect(made.out).toMatch(/Huyện Cao Lộc: có độ cao ở [\d.]+\/76\.379 ô 90 m \([5-9]\d(,\d)? %\)/);
   expect(made.out).toMatch(/không phải mực nước biển/);
-  expect(terrain().out).toMatch(/N21E106\.hgt \(EPSG:4326\): thử nghiệm, CC0/);
+  expect(made.out).toMatch(/Độ cao: thấp nhất 3\d\d m, trung vị \d{3} m, cao nhất 6\d\d m/);
+  expect(made.out).toMatch(
+    /So với \d{3} độ cao đã biết trong tệp: lệch trung vị -?\d+(,\d)? m, tản/,
+  );
+  // Not the district's ground, which is said on every look and not only once.
+  expect(made.out).toMatch(/NGHI NGỜ: Mặt đất này không giống địa hình của huyện/);
+  const shown = terrain().out;
+  expect(shown).toMatch(/NGHI NGỜ: Mặt đất này không giống/);
+  expect(shown).toMatch(/N21E106\.hgt \(EPSG:4326\): thử nghiệm, CC0/);
   expect(terrain(path, "--resolution", "90", "--source", "thử nghiệm, CC0").out).toMatch(
     /Không có gì đổi/,
   );
@@ -151,7 +159,31 @@ test("the command says what it read, what it made and how much of the district t
   expect(terrain(join(dataDir, "absent.tif")).status).toBe(2);
   expect(contents(terrainDir)).toEqual(before);
   expect(terrain("--reset").out).toMatch(/Địa hình minh họa/);
+}, 120_000);
+
+test("a recognised fault stores nothing until it is accepted, and is never forgotten", async () => {
+  mkdirSync(dataDir);
+  const low = writeHgt(dataDir, "N21E106.hgt", {
+    heightM: (lon) => 3 + (Math.round(lon * 10) % 40),
+  });
+  const refused = terrain(low, "--resolution", "90");
+  expect(refused.status).toBe(2);
+  expect(refused.out).toMatch(/Độ cao: thấp nhất \d+ m, trung vị/);
+  expect(refused.err).toMatch(
+    /^NGHI NGỜ: Nơi cao nhất chỉ .*\nChưa lưu gì\. .*--accept-doubts\.\n$/,
+  );
+  expect(existsSync(terrainDir)).toBe(false);
+  const accepted = terrain(low, "--resolution", "90", "--accept-doubts");
+  expect(accepted.status).toBe(0);
+  expect(terrain().out).toMatch(/NGHI NGỜ: Nơi cao nhất chỉ/);
+  const { imported } = await loadTerrain(terrainDir);
+  expect(imported?.check?.doubts.join()).toMatch(/Nơi cao nhất chỉ/);
 }, 60_000);
+
+test("a terrain stored without a comparison is read as before", async () => {
+  await saveTerrain(terrainDir, hills, clock);
+  expect((await loadTerrain(terrainDir)).imported).toEqual({ madeAt: "2026-01-05T00:00:00.000Z" });
+});
 
 test("a refused file is one sentence, a wrong word has the usage with it; both exit 2 and save nothing", () => {
   const refused = terrain("a.tif");

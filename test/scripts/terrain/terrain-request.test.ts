@@ -34,7 +34,11 @@ test("files, grid, source and system of an import; nothing else asked shows what
     kind: "import",
     paths: ["a.tif", "b.hgt"],
     source: "x",
+    acceptsDoubts: false,
     assumed: { name: "epsg:32648", crs: "EPSG:32648" },
     grid: { cellSizeM: 30 },
+  });
+  expect(readTerrainRequest(["a.tif", "--accept-doubts"], BOX)).toMatchObject({
+    acceptsDoubts: true,
   });
 });

@@ -77,4 +77,6 @@ test("the sources say what is stored, and which centre lies outside its commune"
     retired: 0,
   });
   expect(report.outsideCommune).toEqual([]);
+  // The small world has no terrain: said, not passed over.
+  expect(report.terrain).toEqual({ status: "unreadable", files: [] });
 });
