@@ -1,13 +1,63 @@
 import type { P1812Link } from "../../geodata/radio/p1812/link.ts";
 import type { P1812Terms } from "../../geodata/radio/p1812/terms.ts";
+import { DEMONSTRATION_MARK } from "./demonstration-mark.ts";
 import type { LinkAnswer } from "./link-answer.ts";
 import { blockedBy, freeShare, type PathPoint } from "./link-clearance.ts";
 import type { LinkLevel } from "./link-level.ts";
 import type { LinkRequest } from "./link-request.ts";
+import { profileDrawing } from "./profile-drawing.ts";
 import { SIGNAL_LEGEND } from "./signal-legend.ts";
 
+/** For programs: all of it, units in the names. */
+export function answerJson(answer: LinkAnswer, request: LinkRequest, synthetic: boolean) {
+  const { link, terms, level, profile, obstacles, step, warnings } = answer;
+  const { distanceKm, terrainHeightM, obstacleHeightM } = profile;
+  return {
+    computed: true,
+    synthetic,
+    ...(synthetic && { notice: DEMONSTRATION_MARK }),
+    warnings,
+    link,
+    clutter: request.clutter,
+    step,
+    terms,
+    level,
+    obstacles,
+    profile: {
+      distanceKm: [...distanceKm],
+      terrainHeightM: [...terrainHeightM],
+      obstacleHeightM: [...obstacleHeightM],
+    },
+  };
+}
+
+/** For people: what is computed with what, the profile, what blocks, every loss, the level. */
+export function answerLines(
+  answer: LinkAnswer,
+  request: LinkRequest,
+  synthetic: boolean,
+): string[] {
+  const { link, terms, level, profile, warnings } = answer;
+  const { frequencyMhz, polarization, clutter } = request;
+  return [
+    ...(synthetic ? [`${DEMONSTRATION_MARK} (demonstration terrain)`, ""] : []),
+    `${terms.lengthKm.toFixed(3)} km, ${profile.distanceKm.length} points, ${frequencyMhz} MHz, ${polarization} polarisation`,
+    `antennas at ${terms.txHeightAmslM.toFixed(1)} m and ${terms.rxHeightAmslM.toFixed(1)} m above sea level, inland, clutter: ${clutter}`,
+    ...warnings.map((warning) => `Warning: ${warning}`),
+    "",
+    ...profileDrawing(profile, terms),
+    `${" ".repeat(9)}0 km${`${terms.lengthKm.toFixed(1)} km`.padStart(74)}`,
+    "",
+    ...sightLines(answer, clutter),
+    "",
+    ...inColumns(termLines(terms, link)),
+    "",
+    ...inColumns(levelLines(level, request, link)),
+  ];
+}
+
 /** Does anything cut the direct ray, what, and how much of the first zone is free. */
-export function sightLines({ points, obstacles }: LinkAnswer, clutter: string): string[] {
+function sightLines({ points, obstacles }: LinkAnswer, clutter: string): string[] {
   const nearest = leastFree(points);
   return [
     nearest.clearanceM < 0
@@ -42,7 +92,7 @@ const leastFree = (points: readonly PathPoint[]) =>
   points.reduce((least, point) => (freeShare(point) < freeShare(least) ? point : least));
 
 /** From the transmitter's power to the margin over each threshold. */
-export function levelLines(
+function levelLines(
   level: LinkLevel,
   { transmitter: { antenna }, to }: LinkRequest,
   link: P1812Link,
@@ -78,7 +128,7 @@ const englishOf = (id: LinkLevel["signalClass"]) =>
 const signed = (value: number) => `${value > 0 ? "+" : ""}${value.toFixed(2)}`;
 
 /** Every term of the loss with its symbol in P.1812-8. */
-export function termLines(terms: P1812Terms, link: P1812Link): [name: string, value: string][] {
+function termLines(terms: P1812Terms, link: P1812Link): [name: string, value: string][] {
   const db = (value: number) => `${value.toFixed(2)} dB`;
   const spread = link.locationDeviationDb ? ` (${link.locationDeviationDb} dB between them)` : "";
   return [
@@ -101,7 +151,7 @@ export function termLines(terms: P1812Terms, link: P1812Link): [name: string, va
 }
 
 /** Names and values in two columns. */
-export function inColumns(lines: readonly [name: string, value: string][]): string[] {
+function inColumns(lines: readonly [name: string, value: string][]): string[] {
   const width = Math.max(...lines.map(([name]) => name.length));
   return lines.map(([name, value]) => `${name.padEnd(width)}  ${value.padStart(12)}`);
 }

@@ -1,9 +1,17 @@
+import { distanceM } from "../../geodata/geometry/distance.ts";
 import { CLUTTER_HEIGHT_M, type ClutterClass } from "../../geodata/radio/clutter.ts";
 import type { Polarization } from "../../geodata/radio/diffraction/first-term.ts";
 import { LOCATION_DEVIATION_DB } from "../../geodata/radio/link-budget.ts";
 import { ANTENNA_NAMES, readTransmitter, type Transmitter } from "./antenna-options.ts";
 import { BadInputError } from "./bad-input.ts";
-import { POLARIZATIONS, readChoice, readNumber, readPlace, readWords } from "./command-options.ts";
+import {
+  OUTSIDE_P1812,
+  POLARIZATIONS,
+  readChoice,
+  readNumber,
+  readPlace,
+  readWords,
+} from "./command-options.ts";
 
 interface LinkEnd {
   lon: number;
@@ -44,6 +52,10 @@ const NAMES = [
 const USAGE = `--from lon,lat,height --to lon,lat,height --frequency MHZ [${NAMES.slice(3)
   .map((name) => `--${name}`)
   .join(" ")}] [--json]`;
+/** Longest path that is drawn straight in one terrain, km. */
+const MOST_KM = 300;
+/** Up to here P.1812 speaks of paths, km. */
+const MOST_P1812_KM = 3000;
 const CLUTTER_CLASSES = Object.keys(CLUTTER_HEIGHT_M) as ClutterClass[];
 
 export function readLinkRequest(args: string[]): LinkRequest {
@@ -54,6 +66,7 @@ export function readLinkRequest(args: string[]): LinkRequest {
   );
   const from = readPlace("from", words.from, true);
   const to = readPlace("to", words.to, true);
+  checkLength(from, to);
   const mhz = { least: 30, most: 6000, unit: "MHz", ofP1812: true } as const;
   const frequencyMhz = readNumber("frequency", words.frequency, mhz);
   const step = { least: 1, most: 1000, unit: "m" };
@@ -90,4 +103,13 @@ function readDeviationDb(word: string | undefined, locationPercent: number): num
       `Got --deviation 0 with --places ${locationPercent}, expected a deviation above 0 dB: without one all places are alike and there is no value for ${locationPercent} % of them.`,
     );
   return deviationDb;
+}
+
+function checkLength(from: LinkEnd, to: LinkEnd): void {
+  const lengthKm = distanceM(from.lon, from.lat, to.lon, to.lat) / 1000;
+  if (lengthKm >= 0.01 && lengthKm <= MOST_KM) return;
+  const outside = lengthKm > MOST_P1812_KM ? ` This is ${OUTSIDE_P1812}.` : "";
+  throw new BadInputError(
+    `Got a path of ${lengthKm.toFixed(3)} km, expected 0.01 to ${MOST_KM} km between --from and --to.${outside}`,
+  );
 }
