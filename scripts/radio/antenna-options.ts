@@ -34,7 +34,7 @@ export interface Transmitter {
   warnings: string[];
 }
 
-export interface MountedAntenna {
+interface MountedAntenna {
   /** As the command names it, or what the file says. */
   name: string;
   pattern: AntennaPattern;
@@ -130,7 +130,7 @@ function readAntenna(
   const msi = readMsiFile(word);
   if (msi.peakDowntiltDeg !== 0 && downtiltDeg !== 0)
     warnings.push(
-      `The antenna file is strongest ${msi.peakDowntiltDeg} degrees below the horizon already; --tilt adds ${downtiltDeg}: ${(msi.peakDowntiltDeg + downtiltDeg).toFixed(1)} degrees in all.`,
+      `The antenna file is strongest ${Number(msi.peakDowntiltDeg.toFixed(2))} degrees below the horizon already; --tilt adds ${downtiltDeg}: ${Number((msi.peakDowntiltDeg + downtiltDeg).toFixed(2))} degrees in all.`,
     );
   if (msi.frequencyMhz !== undefined && Math.abs(msi.frequencyMhz / frequencyMhz - 1) > SAME_BAND)
     warnings.push(
