@@ -1,6 +1,6 @@
 import type { PixelGrid } from "../../geodata/radio/sweep/polar-raster.ts";
 import { scaleFactorAt } from "../../geodata/radio/terrain/utm48.ts";
-import { signalClassOf } from "../../geodata/radio/thresholds.ts";
+import { type SignalClass, signalClassOf } from "../../geodata/radio/thresholds.ts";
 import type { ComputedCoverage } from "./coverage-meaning.ts";
 import { DEMONSTRATION_MARK } from "./demonstration-mark.ts";
 import { SIGNAL_LEGEND } from "./signal-legend.ts";
@@ -33,7 +33,11 @@ export function coverageLines(
 ): string[] {
   const { request, terrain, mast, warnings } = coverage;
   const known = levelDbm.filter((level) => !Number.isNaN(level)).sort();
-  const counts = Map.groupBy(known, (level) => signalClassOf(level)!);
+  const counts = new Map<SignalClass, number>();
+  for (const level of known) {
+    const id = signalClassOf(level)!;
+    counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
   const pixelKm2 = (pixels.cellSizeM / scaleFactorAt(mast.eastingM)) ** 2 / 1e6;
   const unknown = pixelsInRange(pixels, mast, request.radiusM) - known.length;
   const { eirpDbm, eirpParts, antenna } = request.transmitter;
@@ -53,7 +57,7 @@ export function coverageLines(
     `RSRP ${known[0]!.toFixed(1)} to ${known.at(-1)!.toFixed(1)} dBm, median ${known[known.length >> 1]!.toFixed(1)} dBm, reached at ${request.placesPercent} % of places, ${request.place}`,
     ...SIGNAL_LEGEND.map(({ id, english, fromDbm }) => {
       const words = fromDbm === -Infinity ? english : `${english} (from ${fromDbm} dBm)`;
-      const areaKm2 = (counts.get(id)?.length ?? 0) * pixelKm2;
+      const areaKm2 = (counts.get(id) ?? 0) * pixelKm2;
       return `  ${words.padEnd(26)} ${areaKm2.toFixed(1).padStart(8)} km²`;
     }),
   ];
