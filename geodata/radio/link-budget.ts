@@ -56,7 +56,7 @@ export function receivedDbm(
  * Standard deviation of the level between places of one pixel, dB: what stands around the receiver
  * and what the model does not know, together. An engineering default for macro cells.
  */
-const LOCATION_DEVIATION_DB = 8;
+export const LOCATION_DEVIATION_DB = 8;
 
 /**
  * What to subtract from the median level for one that `placesFraction` (0.01 to 0.99) of the places

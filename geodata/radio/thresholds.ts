@@ -2,7 +2,7 @@
  * How engineers grade an RSRP (LTE) or SS-RSRP (NR) at 1.5 m, best first, dBm: customary figures, not a
  * regulation. What counts as covered is a rule's `thresholdsDbm` and never one of these.
  */
-const SIGNAL_CLASSES = [
+export const SIGNAL_CLASSES = [
   { id: "rat_tot", fromDbm: -85 },
   { id: "tot", fromDbm: -95 },
   { id: "du_dung", fromDbm: -105 },

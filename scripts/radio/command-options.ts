@@ -7,6 +7,8 @@ export interface NumberRule {
   least: number;
   most: number;
   unit: string;
+  /** What is beyond is not only wrong here: ITU-R P.1812 does not speak of it. */
+  ofP1812?: true;
 }
 
 /** Words after `--name`, each given at most once. Throws a BadInputError with `usage` on others. */
@@ -54,7 +56,7 @@ export function readPlace(
 }
 
 /** Antennas of P.1812 stand so high above ground. */
-export const ANTENNA_HEIGHT: NumberRule = { least: 1, most: 3000, unit: "m" };
+export const ANTENNA_HEIGHT: NumberRule = { least: 1, most: 3000, unit: "m", ofP1812: true };
 
 /** The number of an option, or `fallback` where it is not given. */
 export function readNumber(
@@ -66,7 +68,9 @@ export function readNumber(
   if (text === undefined && fallback !== undefined) return fallback;
   const value = text === undefined || text.trim() === "" ? NaN : Number(text);
   if (value >= rule.least && value <= rule.most) return value;
-  throw new BadInputError(`Got ${quoted(text)} for --${option}, expected ${rangeOf(rule)}.`);
+  throw new BadInputError(
+    `Got ${quoted(text)} for --${option}, expected ${rangeOf(rule)}.${outsideOf(value, rule)}`,
+  );
 }
 
 /** One of the words that an option may have. */
@@ -87,8 +91,14 @@ export const POLARIZATIONS: readonly Polarization[] = ["vertical", "horizontal"]
 
 function checkWithin(what: string, value: number, rule: NumberRule): void {
   if (value >= rule.least && value <= rule.most) return;
-  throw new BadInputError(`Got ${value} ${rule.unit} as ${what}, expected ${rangeOf(rule)}.`);
+  throw new BadInputError(
+    `Got ${value} ${rule.unit} as ${what}, expected ${rangeOf(rule)}.${outsideOf(value, rule)}`,
+  );
 }
 
 const rangeOf = ({ least, most, unit }: NumberRule) => `a number from ${least} to ${most} ${unit}`;
+/** As warnings and refusals say it. */
+export const OUTSIDE_P1812 = "outside P.1812 (ngoài phạm vi P.1812)";
+const outsideOf = (value: number, { ofP1812 }: NumberRule) =>
+  ofP1812 && !Number.isNaN(value) ? ` This is ${OUTSIDE_P1812}.` : "";
 const quoted = (text: string | undefined) => (text === undefined ? "nothing" : `"${text}"`);

@@ -1,95 +1,136 @@
-import { bulgePerKm2 } from "../../geodata/radio/diffraction/bullington.ts";
 import type { P1812Link } from "../../geodata/radio/p1812/link.ts";
 import type { P1812Terms } from "../../geodata/radio/p1812/terms.ts";
-import { type PathProfile, pathLengthKm } from "../../geodata/radio/path-profile.ts";
+import { DEMONSTRATION_MARK } from "./demonstration-mark.ts";
+import type { LinkAnswer } from "./link-answer.ts";
+import { blockedBy, freeShare, type PathPoint } from "./link-clearance.ts";
+import type { LinkLevel } from "./link-level.ts";
+import type { LinkRequest } from "./link-request.ts";
+import { profileDrawing } from "./profile-drawing.ts";
+import { SIGNAL_LEGEND } from "./signal-legend.ts";
 
-/** A point of the ground that comes near the direct ray. */
-export interface Obstacle {
-  atKm: number;
-  groundM: number;
-  /** Direct ray above the ground, over the bulge of the median Earth, m; negative: it is cut. */
-  clearanceM: number;
-  /** Radius of the first Fresnel zone there, m. */
-  fresnelM: number;
+/** For programs: all of it, units in the names. */
+export function answerJson(answer: LinkAnswer, request: LinkRequest, synthetic: boolean) {
+  const { link, terms, level, profile, obstacles, step, warnings } = answer;
+  const { distanceKm, terrainHeightM, obstacleHeightM } = profile;
+  return {
+    computed: true,
+    synthetic,
+    ...(synthetic && { notice: DEMONSTRATION_MARK }),
+    warnings,
+    link,
+    clutter: request.clutter,
+    step,
+    terms,
+    level,
+    obstacles,
+    profile: {
+      distanceKm: [...distanceKm],
+      terrainHeightM: [...terrainHeightM],
+      obstacleHeightM: [...obstacleHeightM],
+    },
+  };
 }
 
-/** Enough of the first zone for no loss to speak of: an engineer's rule. */
-const CLEAR_SHARE = 0.6;
-/** Lines of a profile on a terminal. */
-const PROFILE_ROWS = 12;
-const PROFILE_COLUMNS = 78;
-
-/** Clearance of every point between the antennas. */
-export function clearances(
-  { distanceKm, terrainHeightM }: PathProfile,
-  terms: P1812Terms,
-  frequencyGHz: number,
-): Obstacle[] {
-  const lengthKm = terms.lengthKm;
-  const bulge = bulgePerKm2(terms.medianRadiusKm);
-  const rise = (terms.rxHeightAmslM - terms.txHeightAmslM) / lengthKm;
-  return Array.from({ length: distanceKm.length - 2 }, (_, i) => {
-    const atKm = distanceKm[i + 1]!;
-    const groundM = terrainHeightM[i + 1]!;
-    const restKm = lengthKm - atKm;
-    return {
-      atKm,
-      groundM,
-      clearanceM: terms.txHeightAmslM + rise * atKm - bulge * atKm * restKm - groundM,
-      // lambda = 0.2998 / f m; metres from km.
-      fresnelM: Math.sqrt(((0.2998 / frequencyGHz) * 1000 * atKm * restKm) / lengthKm),
-    };
-  });
+/** For people: what is computed with what, the profile, what blocks, every loss, the level. */
+export function answerLines(
+  answer: LinkAnswer,
+  request: LinkRequest,
+  synthetic: boolean,
+): string[] {
+  const { link, terms, level, profile, warnings } = answer;
+  const { frequencyMhz, polarization, clutter } = request;
+  return [
+    ...(synthetic ? [`${DEMONSTRATION_MARK} (demonstration terrain)`, ""] : []),
+    `${terms.lengthKm.toFixed(3)} km, ${profile.distanceKm.length} points, ${frequencyMhz} MHz, ${polarization} polarisation`,
+    `antennas at ${terms.txHeightAmslM.toFixed(1)} m and ${terms.rxHeightAmslM.toFixed(1)} m above sea level, inland, clutter: ${clutter}`,
+    ...warnings.map((warning) => `Warning: ${warning}`),
+    "",
+    ...profileDrawing(profile, terms),
+    `${" ".repeat(9)}0 km${`${terms.lengthKm.toFixed(1)} km`.padStart(74)}`,
+    "",
+    ...sightLines(answer, clutter),
+    "",
+    ...inColumns(termLines(terms, link)),
+    "",
+    ...inColumns(levelLines(level, request, link)),
+  ];
 }
 
-/** Of each run of points that enter 0.6 of the first Fresnel zone the one that enters it most. */
-export function obstaclesOf(points: readonly Obstacle[]): Obstacle[] {
-  const share = (point: Obstacle) => point.clearanceM / point.fresnelM;
-  const obstacles: Obstacle[] = [];
-  let worst: Obstacle | undefined;
-  for (const point of points) {
-    if (share(point) < CLEAR_SHARE) {
-      if (!worst || share(point) < share(worst)) worst = point;
-    } else if (worst) {
-      obstacles.push(worst);
-      worst = undefined;
-    }
-  }
-  if (worst) obstacles.push(worst);
-  return obstacles;
+/** Does anything cut the direct ray, what, and how much of the first zone is free. */
+function sightLines({ points, obstacles }: LinkAnswer, clutter: string): string[] {
+  const nearest = leastFree(points);
+  return [
+    nearest.clearanceM < 0
+      ? `No line of sight. ${cutSentence(nearest, points, clutter)}`
+      : "Line of sight.",
+    `Least of the first Fresnel zone free: ${(freeShare(nearest) * 100).toFixed(0)} % at ${nearest.atKm.toFixed(2)} km (clearance ${nearest.clearanceM.toFixed(1)} m, zone ${nearest.fresnelM.toFixed(1)} m).`,
+    obstacles.length === 0
+      ? "Nothing enters 60 % of the zone."
+      : "In the way (less than 60 % of the zone free):",
+    ...obstacles.map((point) => {
+      const what = point.by === "terrain" ? "terrain" : `${clutter} of ${point.clutterM} m`;
+      return `  ${point.atKm.toFixed(2).padStart(7)} km  ground ${point.groundM.toFixed(0)} m  clearance ${point.clearanceM.toFixed(1)} m  zone ${point.fresnelM.toFixed(1)} m  (${what})`;
+    }),
+  ];
 }
 
-/** The ground in letters: # ground, . the direct ray over it, distances in equal columns. */
-export function profileDrawing(profile: PathProfile, terms: P1812Terms): string[] {
-  const { terrainHeightM } = profile;
-  const lengthKm = pathLengthKm(profile);
-  const bulge = bulgePerKm2(terms.medianRadiusKm);
-  const last = terrainHeightM.length - 1;
-  const columns = Array.from({ length: PROFILE_COLUMNS }, (_, column) => {
-    const part = column / (PROFILE_COLUMNS - 1);
-    const atKm = part * lengthKm;
-    const ray = terms.txHeightAmslM * (1 - part) + terms.rxHeightAmslM * part;
-    return {
-      groundM: terrainHeightM[Math.round(part * last)]!,
-      rayM: ray - bulge * atKm * (lengthKm - atKm),
-    };
-  });
-  const all = columns.flatMap(({ groundM, rayM }) => [groundM, rayM]);
-  const lowest = Math.min(...all);
-  const stepM = Math.max((Math.max(...all) - lowest) / (PROFILE_ROWS - 1), 1e-9);
-  const rowOf = (heightM: number) => Math.round((heightM - lowest) / stepM);
-  return Array.from({ length: PROFILE_ROWS }, (_, line) => {
-    const row = PROFILE_ROWS - 1 - line;
-    const drawn = columns.map(({ groundM, rayM }) =>
-      rowOf(rayM) === row ? "." : rowOf(groundM) >= row ? "#" : " ",
-    );
-    return `${(lowest + row * stepM).toFixed(0).padStart(6)} m |${drawn.join("").trimEnd()}`;
-  });
+function cutSentence(nearest: PathPoint, points: readonly PathPoint[], clutter: string): string {
+  const by = (-nearest.clearanceM).toFixed(1);
+  const where = `${nearest.atKm.toFixed(2)} km`;
+  // Another place may be worse in metres and better in its share of the zone.
+  const ground = points.filter((point) => point.clearanceM < 0 && blockedBy(point) === "terrain");
+  if (blockedBy(nearest) === "terrain")
+    return `The terrain cuts the direct ray at ${where} by ${by} m.`;
+  const also = ground[0];
+  const rest = also
+    ? `the terrain itself cuts it at ${also.atKm.toFixed(2)} km too`
+    : "the bare terrain would leave it free";
+  return `Clutter (${clutter}, ${nearest.clutterM} m) cuts the direct ray at ${where} by ${by} m; ${rest}.`;
 }
+
+const leastFree = (points: readonly PathPoint[]) =>
+  points.reduce((least, point) => (freeShare(point) < freeShare(least) ? point : least));
+
+/** From the transmitter's power to the margin over each threshold. */
+function levelLines(
+  level: LinkLevel,
+  { transmitter: { antenna }, to }: LinkRequest,
+  link: P1812Link,
+): [name: string, value: string][] {
+  const db = (value: number) => `${signed(value)} dB`;
+  const dbm = (value: number) => `${value.toFixed(2)} dBm`;
+  const towards = `${level.towardsAzimuthDeg.toFixed(1)} degrees from true north, ${level.towardsElevationDeg.toFixed(2)} up`;
+  const places = `${link.timePercent} % of the time at ${link.locationPercent} % of places`;
+  return [
+    ...(level.powerDbm === undefined
+      ? []
+      : ([
+          ["transmitter's power", dbm(level.powerDbm)],
+          ["transmitting antenna's gain", `${level.txGainDbi!.toFixed(2)} dBi`],
+          ["feeder", db(0 - level.feederLossDb!)],
+        ] as [string, string][])),
+    ["EIRP of the carrier", dbm(level.eirpDbm)],
+    [`antenna ${antenna.name} towards ${towards}`, db(level.txPatternGainDb)],
+    ["basic transmission loss, Lb", db(-level.lossDb)],
+    ["receiving antenna's gain", `${level.rxGainDbi.toFixed(2)} dBi`],
+    [`received carrier, ${to.heightAglM} m above ground`, dbm(level.receivedCarrierDbm)],
+    [`RSRP (${level.resourceBlocks} resource blocks), ${places}`, dbm(level.rsrpDbm)],
+    ...level.margins.map(({ signalClass, thresholdDbm, marginDb }): [string, string] => [
+      `margin over ${thresholdDbm} dBm (${englishOf(signalClass)})`,
+      db(marginDb),
+    ]),
+  ];
+}
+
+const englishOf = (id: LinkLevel["signalClass"]) =>
+  SIGNAL_LEGEND.find((entry) => entry.id === id)!.english;
+
+const signed = (value: number) => `${value > 0 ? "+" : ""}${value.toFixed(2)}`;
 
 /** Every term of the loss with its symbol in P.1812-8. */
-export function termLines(terms: P1812Terms, link: P1812Link): [name: string, value: string][] {
+function termLines(terms: P1812Terms, link: P1812Link): [name: string, value: string][] {
   const db = (value: number) => `${value.toFixed(2)} dB`;
+  const spread = link.locationDeviationDb ? ` (${link.locationDeviationDb} dB between them)` : "";
   return [
     ["free space, Lbfs", db(terms.freeSpaceDb)],
     [`line of sight for ${link.timePercent} % of the time, Lb0p`, db(terms.sightDb)],
@@ -100,8 +141,17 @@ export function termLines(terms: P1812Terms, link: P1812Link): [name: string, va
     [`diffraction for ${link.timePercent} % of the time, Ldp`, db(terms.diffractionDb)],
     ["ducting and layer reflection, Lba", db(terms.ductingDb)],
     ["troposcatter, Lbs", db(terms.troposcatterDb)],
-    ["all paths together, Lbc", db(terms.medianLocationDb)],
-    [`basic transmission loss for ${link.locationPercent ?? 50} % of places, Lb`, db(terms.lossDb)],
+    ["all paths together, for half of the places, Lbc", db(terms.medianLocationDb)],
+    [
+      `basic transmission loss for ${link.locationPercent ?? 50} % of places${spread}, Lb`,
+      db(terms.lossDb),
+    ],
     ["field strength for 1 kW, Ep", `${terms.fieldStrengthDbuVm.toFixed(2)} dB(uV/m)`],
   ];
+}
+
+/** Names and values in two columns. */
+function inColumns(lines: readonly [name: string, value: string][]): string[] {
+  const width = Math.max(...lines.map(([name]) => name.length));
+  return lines.map(([name, value]) => `${name.padEnd(width)}  ${value.padStart(12)}`);
 }

@@ -9,8 +9,20 @@ export interface MsiCut {
   readonly problems: readonly MsiProblem[];
 }
 
-/** Every degree or every half. */
-export const SAMPLE_COUNTS: readonly number[] = [360, 720];
+/** Samples of the usual file: one a degree. */
+export const USUAL_SAMPLES = 360;
+/** Every ten degrees to every tenth of one: finer than this nobody measures and no table holds. */
+const LEAST_SAMPLES = 36;
+const MOST_SAMPLES = 3600;
+/** Angles are printed with at most two decimals: steps are whole hundredths of a degree. */
+const HUNDREDTHS_OF_A_TURN = 36_000;
+
+const ALLOWED_STEPS = `equal steps, ${LEAST_SAMPLES} to ${MOST_SAMPLES}, each a whole number of hundredths of a degree`;
+
+/** Equal steps over the full turn that a file can state: 360 (1 degree), 720, 1440, 1800, 3600, ... */
+function isSampleCount(count: number): boolean {
+  return count >= LEAST_SAMPLES && count <= MOST_SAMPLES && HUNDREDTHS_OF_A_TURN % count === 0;
+}
 
 /** How far an angle may be from its step, as a share of the step. */
 const ANGLE_TOLERANCE = 0.01;
@@ -23,12 +35,12 @@ export function readMsiCut(lines: readonly string[], headingAt: number): MsiCut 
   const heading = lines[headingAt]!.trim();
   const [keyword = "", stated = ""] = heading.split(/\s+/);
   const count = readNumber(stated);
-  const known = count !== undefined && SAMPLE_COUNTS.includes(count);
+  const known = count !== undefined && isSampleCount(count);
   const problems: MsiProblem[] = [];
   const refuse = (at: number, expected: string) => {
     if (problems.length < MAX_PROBLEMS) problems.push(makeMsiProblem(at, lines[at], expected));
   };
-  if (!known) refuse(headingAt, `${keyword} ${SAMPLE_COUNTS.join(` or ${keyword} `)}`);
+  if (!known) refuse(headingAt, `${keyword} 360, 720, 3600 or another number of ${ALLOWED_STEPS}`);
 
   const lossDb = new Float32Array(known ? count : 0).fill(NaN);
   let rows = 0;

@@ -1,5 +1,5 @@
 import { type MsiAntenna, makeMsiAntenna } from "./msi-antenna.ts";
-import { type MsiCut, readMsiCut, SAMPLE_COUNTS } from "./read-msi-cut.ts";
+import { type MsiCut, readMsiCut, USUAL_SAMPLES } from "./read-msi-cut.ts";
 import { MAX_PROBLEMS, type MsiProblem, makeMsiProblem, readNumber } from "./read-msi-line.ts";
 
 /** `antenna` is there exactly when there are no problems. */
@@ -32,8 +32,8 @@ const GREATEST_GAIN_DBI = 60;
 
 /**
  * Reads the text of a Planet antenna file, .msi or .pln (described at radiomobile.pe1mew.nl, "MSI").
- * GAIN without a unit is dBd; both cuts hold losses of 0 dB or more at 360 or 720 angles, the
- * horizontal one clockwise, the vertical one downwards from the horizon ahead. Decimal commas are
+ * GAIN without a unit is dBd; both cuts hold losses of 0 dB or more at equal angles (360, 720,
+ * 3600, ...), the horizontal one clockwise, the vertical one downwards from the horizon ahead. Decimal commas are
  * read as points; keywords that are not ours are passed over.
  */
 export function readMsi(text: string): MsiReading {
@@ -49,8 +49,8 @@ export function readMsi(text: string): MsiReading {
   const expectAlso = (what: string) =>
     problems.push(makeMsiProblem(lines.length - 1, undefined, what));
   if (!gain) expectAlso("a line with GAIN");
-  if (!horizontal) expectAlso(`a line HORIZONTAL ${SAMPLE_COUNTS[0]} and its rows`);
-  if (!vertical) expectAlso(`a line VERTICAL ${SAMPLE_COUNTS[0]} and its rows`);
+  if (!horizontal) expectAlso(`a line HORIZONTAL ${USUAL_SAMPLES} and its rows`);
+  if (!vertical) expectAlso(`a line VERTICAL ${USUAL_SAMPLES} and its rows`);
   if (problems.length > 0 || !horizontal || !vertical || gainDbi === undefined)
     return { problems: problems.sort((a, b) => a.line - b.line).slice(0, MAX_PROBLEMS) };
   const name = header.get("NAME")?.value;

@@ -1,4 +1,6 @@
-import { LINK_DEFAULTS, type P1812Link } from "./link.ts";
+import type { PathProfile } from "../path-profile.ts";
+import { coastDistancesKm } from "./coast-distance.ts";
+import type { P1812Link } from "./link.ts";
 import type { PathGeometry } from "./path-geometry.ts";
 import type { P1812Terms } from "./terms.ts";
 
@@ -7,7 +9,7 @@ import type { P1812Terms } from "./terms.ts";
  * (P.1812-8 section 4.5, eqs. 46 to 56), from the path's terms: zones, geometry, median Earth, tau,
  * beta0 and antenna heights.
  */
-export function ductingLossDb(link: P1812Link, terms: P1812Terms): number {
+export function ductingLossDb(profile: PathProfile, link: P1812Link, terms: P1812Terms): number {
   const { frequencyGHz } = link;
   const { geometry, lengthKm, medianRadiusKm, inlandShape } = terms;
   const { overWaterFraction } = terms.zones;
@@ -19,16 +21,9 @@ export function ductingLossDb(link: P1812Link, terms: P1812Terms): number {
   loss += shieldingDb(txHorizonMrad - 0.1 * txHorizonKm, txHorizonKm, frequencyGHz, frequencyRoot);
   loss += shieldingDb(rxHorizonMrad - 0.1 * rxHorizonKm, rxHorizonKm, frequencyGHz, frequencyRoot);
   if (overWaterFraction >= 0.75) {
-    loss += coastalCouplingDb(
-      link.txCoastKm ?? LINK_DEFAULTS.coastKm,
-      txHorizonKm,
-      terms.txHeightAmslM,
-    );
-    loss += coastalCouplingDb(
-      link.rxCoastKm ?? LINK_DEFAULTS.coastKm,
-      rxHorizonKm,
-      terms.rxHeightAmslM,
-    );
+    const coast = coastDistancesKm(profile);
+    loss += coastalCouplingDb(link.txCoastKm ?? coast.tx, txHorizonKm, terms.txHeightAmslM);
+    loss += coastalCouplingDb(link.rxCoastKm ?? coast.rx, rxHorizonKm, terms.rxHeightAmslM);
   }
   // Ad(p), eq. 50: losses that depend on angle and on time.
   const angleMrad =

@@ -19,7 +19,10 @@ export interface P1812Link {
   readonly lapseRateNPerKm?: number;
   /** N0, refractivity at sea level, N-units; 325 when absent. */
   readonly refractivityN?: number;
-  /** dct, dcr: from each antenna over land to the coast, along the path, km; 500 when absent. */
+  /**
+   * dct, dcr: from each antenna over land to the coast, along the path, km. When absent the zones of
+   * the profile tell them: 0 for an antenna at sea, 500 where there is no sea on the path.
+   */
   readonly txCoastKm?: number;
   readonly rxCoastKm?: number;
 }
@@ -29,6 +32,7 @@ export const LINK_DEFAULTS = {
   locationDeviationDb: 0,
   lapseRateNPerKm: 45,
   refractivityN: 325,
+  /** No sea on the path. */
   coastKm: 500,
 } as const;
 

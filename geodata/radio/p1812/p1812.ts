@@ -60,7 +60,7 @@ function evaluate(
   findPath(profile, link, terms);
   findLineOfSight(link, terms);
   findDiffraction(profile, link, terms, complete);
-  terms.ductingDb = ductingLossDb(link, terms);
+  terms.ductingDb = ductingLossDb(profile, link, terms);
   terms.troposcatterDb = troposcatterLossDb(
     terms.lengthKm,
     terms.geometry.angleMrad,

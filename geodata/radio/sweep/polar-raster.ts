@@ -12,16 +12,40 @@ export interface PixelGrid {
   readonly rows: number;
 }
 
-/** The pixels around a mast out to `rangeM`, the mast in the middle of one. */
-export function pixelsAround(mast: UtmPoint, rangeM: number, cellSizeM: number): PixelGrid {
-  const reach = Math.ceil((rangeM * scaleFactorAt(mast.eastingM)) / cellSizeM);
+/** Where the cells of a terrain lie: the centre of one of them, and their size, m. */
+type Cells = Pick<PixelGrid, "originEastingM" | "originNorthingM" | "cellSizeM">;
+
+/**
+ * The pixels around a mast out to `rangeM`, their edges on those of the terrain's cells when one size is
+ * a multiple of the other: rasters of one pixel size lie on one another, whichever mast they are of.
+ */
+export function pixelsAround(
+  mast: UtmPoint,
+  rangeM: number,
+  cellSizeM: number,
+  terrain: Cells,
+): PixelGrid {
+  const reachM = rangeM * scaleFactorAt(mast.eastingM);
+  // Cell edges of any terrain of ours are multiples of its cell size, and so are these.
+  const eastShiftM = cornerShiftM(terrain.originEastingM, terrain.cellSizeM);
+  const northShiftM = cornerShiftM(terrain.originNorthingM, terrain.cellSizeM);
+  const west = Math.floor((mast.eastingM - reachM - eastShiftM) / cellSizeM);
+  const east = Math.ceil((mast.eastingM + reachM - eastShiftM) / cellSizeM);
+  const south = Math.floor((mast.northingM - reachM - northShiftM) / cellSizeM);
+  const north = Math.ceil((mast.northingM + reachM - northShiftM) / cellSizeM);
   return {
-    originEastingM: mast.eastingM - reach * cellSizeM,
-    originNorthingM: mast.northingM + reach * cellSizeM,
+    originEastingM: eastShiftM + (west + 0.5) * cellSizeM,
+    originNorthingM: northShiftM + (north - 0.5) * cellSizeM,
     cellSizeM,
-    columns: 2 * reach + 1,
-    rows: 2 * reach + 1,
+    columns: east - west,
+    rows: north - south,
   };
+}
+
+/** How far the edges of cells, one of whose centres is `centreM`, lie beyond multiples of their size, m. */
+function cornerShiftM(centreM: number, cellSizeM: number): number {
+  const edgeM = centreM - cellSizeM / 2;
+  return edgeM - Math.floor(edgeM / cellSizeM) * cellSizeM;
 }
 
 /**

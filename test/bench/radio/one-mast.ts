@@ -39,7 +39,7 @@ export function makeAreaWork(terrain: MetricTerrain, rangeM: number, stepM: numb
     sweep: (mast: BenchMast) => sweepRays(terrain, mast.place, sweepOf(mast)),
     loss: (mast: BenchMast) => fillSweepLossDb(sweepOf(mast), FREQUENCY_GHZ, "horizontal", lossDb),
     raster: (mast: BenchMast) => {
-      const pixels = pixelsAround(mast.place, rangeM, stepM);
+      const pixels = pixelsAround(mast.place, rangeM, stepM, terrain.header);
       if (raster.length !== pixels.columns * pixels.rows)
         raster = new Float32Array(pixels.columns * pixels.rows);
       fillRaster(grid, lossDb, mast.place, pixels, raster);

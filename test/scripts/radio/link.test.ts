@@ -124,3 +124,12 @@ describe("bad input gets a sentence and exit code 2", () => {
     expect(lines).toEqual([]);
   });
 });
+
+test("whose ground is unknown is said", () => {
+  const OUT = "108.9,21.9,30";
+  const say = (from: string, to: string) =>
+    link("--from", from, "--to", to, "--frequency", "900").lines.join("\n");
+  expect(say(OUT, TO)).toContain("the one under the transmitter too");
+  expect(say(OUT, TO)).not.toContain("receiver");
+  expect(say(FROM, OUT)).toContain("the one under the receiver too");
+});

@@ -62,6 +62,47 @@ test("half degrees, tabs, Windows line ends, a byte order mark and decimal comma
   expect(patternGainDb(antenna!.pattern, 32.5, -6)).toBeCloseTo(-3, 2);
 });
 
+test.each([36, 180, 720, 1440, 1800, 3600])("%d samples a turn are read", (samples) => {
+  const decimals = (row: string) => row.replaceAll(".", ",");
+  const fine = (loss: Loss) =>
+    Array.from({ length: samples }, (_, i) => {
+      const deg = (i * 360) / samples;
+      return decimals(`${deg.toFixed(2)}\t${loss(deg).toFixed(4)}`);
+    });
+  const { antenna, problems } = readMsi(
+    msiText({
+      horizontal: [`HORIZONTAL ${samples}`, ...fine(horizontalDb)],
+      vertical: [`VERTICAL ${samples}`, ...fine(verticalDb)],
+    }),
+  );
+  expect(problems).toEqual([]);
+  const { horizontalLossDb, verticalLossDb } = antenna!.pattern;
+  expect([horizontalLossDb.length, verticalLossDb.length]).toEqual([samples, samples]);
+  // At a sample of every one of these files.
+  expect(patternGainDb(antenna!.pattern, 40, -10)).toBeCloseTo(
+    -horizontalDb(40) -
+      verticalDb(10) +
+      Math.min(...Array.from(verticalLossDb, (_, i) => verticalDb((i * 360) / samples))),
+    3,
+  );
+});
+
+test("of 3,600 samples one that is missing is refused with its line, and so is an angle between them", () => {
+  const rows = cutRows(3600, horizontalDb);
+  const refused = (horizontal: string[]) =>
+    readMsi(msiText({ horizontal: ["HORIZONTAL 3600", ...horizontal] })).problems;
+  expect(refused(rows.filter((_, i) => i !== 1234))).toEqual([
+    {
+      line: 3605,
+      got: "VERTICAL 360",
+      expected: "3600 rows under HORIZONTAL (there are 3599)",
+    },
+  ]);
+  expect(refused(rows.with(7, "0.75 0.3"))).toEqual([
+    { line: 13, got: "0.75 0.3", expected: "a whole multiple of 0.1 degrees" },
+  ]);
+});
+
 test.each([
   ["GAIN 15.35 dBd", 17.5],
   ["GAIN 15.35", 17.5],
@@ -118,6 +159,9 @@ test("a vertical cut that is stronger behind than ahead does not exceed the stat
   expect(patternGainDb(antenna!.pattern, 0, 0)).toBe(0);
 });
 
+const EXPECTED_COUNT =
+  "HORIZONTAL 360, 720, 3600 or another number of equal steps, 36 to 3600, each a whole number of hundredths of a degree";
+
 const replaced = (lines: readonly string[], at: number, line: string) => lines.with(at, line);
 
 test.each<[string, Parts, object[]]>([
@@ -142,14 +186,14 @@ test.each<[string, Parts, object[]]>([
     [{ line: 365, expected: "a line VERTICAL 360 and its rows" }],
   ],
   [
-    "a count that is neither 360 nor 720",
+    "a count that divides no turn",
     { horizontal: ["HORIZONTAL 361", ...HORIZONTAL.slice(1), "360.0 0.0"] },
-    [{ line: 5, got: "HORIZONTAL 361", expected: "HORIZONTAL 360 or HORIZONTAL 720" }],
+    [{ line: 5, got: "HORIZONTAL 361", expected: EXPECTED_COUNT }],
   ],
   [
     "a heading without a count",
     { horizontal: replaced(HORIZONTAL, 0, "HORIZONTAL") },
-    [{ line: 5, got: "HORIZONTAL", expected: "HORIZONTAL 360 or HORIZONTAL 720" }],
+    [{ line: 5, got: "HORIZONTAL", expected: EXPECTED_COUNT }],
   ],
   [
     "a row too few",
