@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { TILESETS, type Tileset } from "../../geodata/model/tile-layers.ts";
 import { NotFoundError } from "../errors.ts";
+import { heavily } from "../http/cost-limit.ts";
 import { type KeptTiles, makeKeptTiles } from "../tiles/kept-tiles.ts";
 import { REVALIDATE, sendTile } from "../tiles/send-tile.ts";
 import { readTileAddress } from "../tiles/tile-address.ts";
@@ -124,7 +125,7 @@ function sendOgcTile(
     const asOf = nearestDay(interval, (await snapshot.defaults()).asOf);
     const question = await readTileQuestion(snapshot, { asOf, rule });
     const maker = tileMakerOf(snapshot, config.publicDetail);
-    const tile = await maker.tile(question, tilesets, address);
+    const tile = await heavily(request, () => maker.tile(question, tilesets, address));
     kept.keep(snapshot.version, request.url, tile);
     return sendTile(request, reply, tile, REVALIDATE);
   });

@@ -3,6 +3,7 @@ import { TILESETS, type Tileset } from "../../geodata/model/tile-layers.ts";
 import type { AppDeps } from "../deps.ts";
 import { NotFoundError, ProblemError } from "../errors.ts";
 import { makeAnswerCache } from "../http/answers.ts";
+import { heavily } from "../http/cost-limit.ts";
 import { isCalendarDay } from "../ogc/datetime-parameter.ts";
 import { publicOrigin } from "../ogc/public-origin.ts";
 import { readParameters } from "../ogc/query-parameters.ts";
@@ -60,7 +61,7 @@ export function registerTiles(app: FastifyInstance, deps: AppDeps): void {
           throw new NotFoundError("Không có mảnh bản đồ này.");
         const question = await readTileQuestion(snapshot, { asOf, rule, epoch, operator });
         const maker = tileMakerOf(snapshot, publicDetail);
-        const tile = await maker.tile(question, tilesets, address);
+        const tile = await heavily(request, () => maker.tile(question, tilesets, address));
         kept.keep(snapshot.version, request.url, tile);
         return sendTile(request, reply, tile, IMMUTABLE);
       }),

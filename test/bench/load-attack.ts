@@ -4,6 +4,8 @@
  * before and during, what the attack was answered, and the server's memory.
  *
  *     node test/bench/load-attack.ts [SECONDS] [ADDRESSES]
+ *
+ * With 0 addresses the attack comes from the visitor's own.
  */
 import { readFileSync } from "node:fs";
 import { Agent } from "node:http";
@@ -14,7 +16,7 @@ import { type Asked, ask, percentile } from "./attack/loopback.ts";
 
 const CONNECTIONS = 40;
 const SECONDS = Math.min(Number(process.argv[2] ?? 20), 60);
-/** Addresses that the attack comes from: one, or as many as connections. */
+/** Addresses that the attack comes from: the visitor's, one, or as many as connections. */
 const ADDRESSES = Math.min(Number(process.argv[3] ?? 1), CONNECTIONS);
 const VISITOR = "127.0.0.99";
 const PAUSE_MS = 50;
@@ -75,7 +77,7 @@ let n = 0;
 let peakMb = 0;
 const watch = setInterval(() => (peakMb = Math.max(peakMb, memoryMb())), 250);
 const attacks = Array.from({ length: CONNECTIONS }, async (_, connection) => {
-  const from = `127.0.1.${1 + (connection % ADDRESSES)}`;
+  const from = ADDRESSES === 0 ? VISITOR : `127.0.1.${1 + (connection % ADDRESSES)}`;
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const asked: Asked[] = [];
   while (performance.now() < end) asked.push(await ask({ port }, newPath(n++), { from, agent }));

@@ -4,6 +4,7 @@ import { LRUCache } from "lru-cache";
 import type { AppDeps } from "../../deps.ts";
 import { NotFoundError, ProblemError } from "../../errors.ts";
 import { makeAnswerCache } from "../../http/answers.ts";
+import { heavily } from "../../http/cost-limit.ts";
 import { publicOrigin } from "../../ogc/public-origin.ts";
 import { readParameters } from "../../ogc/query-parameters.ts";
 import { IMMUTABLE } from "../send-tile.ts";
@@ -71,7 +72,7 @@ export function registerTerrain(app: FastifyInstance, deps: AppDeps): void {
       const key = `${hash}/${z}/${x}/${file}`;
       let tile = tiles.get(key);
       if (!tile) {
-        const png = terrainTile(relief, address);
+        const png = await heavily(request, async () => terrainTile(relief, address));
         tile = { png, etag: `"${createHash("sha1").update(png).digest("base64url")}"` };
         tiles.set(key, tile);
       }
