@@ -1,11 +1,10 @@
+import { guardFormula } from "../../geodata/text/formula-guard.ts";
+
 /** What a cell may hold; `undefined` is an empty cell, a boolean is 1 or 0. */
 export type CsvCell = string | number | boolean | undefined;
 
 /** Marks UTF-8 for spreadsheet programs, which otherwise read the local code page. */
 export const UTF8_BOM = "\uFEFF";
-
-/** Text that a spreadsheet would run as a formula, full-width forms too (OWASP, CSV injection). */
-const FORMULA_START = /^[\s\0]*[=+\-@\t\r\0＝＋－＠]/;
 
 /** One line of RFC 4180 with its line end. */
 export function csvLine(cells: readonly CsvCell[]): string {
@@ -16,7 +15,7 @@ function cellText(cell: CsvCell): string {
   if (cell === undefined) return "";
   if (typeof cell === "boolean") return cell ? "1" : "0";
   if (typeof cell === "number") return String(cell);
-  const safe = FORMULA_START.test(cell) ? `'${cell}` : cell;
+  const safe = guardFormula(cell);
   return /[",\r\n;\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -4,8 +4,8 @@ import { hostFault } from "./host.ts";
 
 /** Longest address that anything here needs, with room, characters. */
 const MAX_ADDRESS_LENGTH = 4000;
-/** Ends a name where files are opened; the router leaves it in the address. */
-const NUL = /%00|\0/;
+/** No name: NUL ends one where files are opened, and between two slashes at the end is none. */
+const NO_NAME = /%00|\0|\/\/$/;
 /** Methods without a body; unknown addresses are left to the handler, which may send a page. */
 const SAFE = new Set(["GET", "HEAD"]);
 
@@ -43,7 +43,7 @@ export function refuseStrangeRequests(app: FastifyInstance): void {
         `Địa chỉ dài ${address.length} ký tự; tối đa ${MAX_ADDRESS_LENGTH}.`,
       );
     }
-    if (NUL.test(address.split("?", 1)[0] ?? "")) {
+    if (NO_NAME.test(address.split("?", 1)[0] ?? "")) {
       throw new NotFoundError("Không có gì ở địa chỉ này.");
     }
     if (!request.is404) return;
@@ -73,5 +73,6 @@ function patternOf(url: string): RegExp {
     .replace(/:[A-Za-z0-9_]+(\([^)]*\)+)?/g, "[^/]+")
     .replace(/[()]/g, "\\$&")
     .replace(/\*/g, ".*");
-  return new RegExp(`^${source}$`);
+  // One slash at the end is the same address.
+  return new RegExp(`^${source.replace(/\/$/, "")}/?$`);
 }

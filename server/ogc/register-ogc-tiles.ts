@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { TILESETS, type Tileset } from "../../geodata/model/tile-layers.ts";
+import { TILE_ZOOM, TILESETS, type Tileset } from "../../geodata/model/tile-layers.ts";
 import { NotFoundError } from "../errors.ts";
 import { heavily } from "../http/cost-limit.ts";
 import { type KeptTiles, makeKeptTiles } from "../tiles/kept-tiles.ts";
@@ -118,7 +118,10 @@ function sendOgcTile(
   if (f !== undefined && f !== "mvt") throw invalid("f", f, "mvt");
   const interval = readDatetime(datetime);
   const address = readTileAddress(tileMatrix, tileCol, tileRow);
-  if (!address) throw new NotFoundError("Không có mảnh bản đồ này.");
+  if (!address)
+    throw new NotFoundError(
+      `Không có mảnh bản đồ này; có từ mức ${TILE_ZOOM.min} đến ${TILE_ZOOM.max}.`,
+    );
   return reader.consistently(async (snapshot) => {
     const known = kept.get(snapshot.version, request.url);
     if (known) return sendTile(request, reply, known, REVALIDATE);

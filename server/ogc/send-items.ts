@@ -123,7 +123,7 @@ async function readPage(context: OgcContext, asked: Asked, format: "json" | "htm
 
 function pageLinks(
   path: string,
-  { kept, after, before }: ItemsQuery,
+  { kept, offset, after, before }: ItemsQuery,
   { nextAfter, previousBefore }: ItemsPage,
   format: "json" | "html",
 ): Link[] {
@@ -131,7 +131,12 @@ function pageLinks(
   const at = (position: { after?: string; before?: string }) =>
     hrefOf(path, { ...kept, ...position, f: format });
   return [
-    ...selfLinks(path, { ...kept, after, before }, format, GEOJSON),
+    ...selfLinks(
+      path,
+      { ...kept, ...(offset !== undefined && { offset: String(offset) }), after, before },
+      format,
+      GEOJSON,
+    ),
     ...(nextAfter === undefined
       ? []
       : [{ rel: "next", href: at({ after: nextAfter }), type, title: "Trang sau" }]),

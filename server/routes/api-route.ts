@@ -34,6 +34,10 @@ interface CsvFile {
 
 const JSON_TYPE = "application/json; charset=utf-8";
 const CSV_TYPE = "text/csv; charset=utf-8";
+const PROBLEM_RESPONSE = {
+  description: "What was refused and why, RFC 9457",
+  content: { "application/problem+json": { schema: Problem } },
+};
 const FormatParameter = Type.Optional(
   Type.Union([Type.Literal("json"), Type.Literal("csv")], {
     description: "Overrides the Accept header",
@@ -55,10 +59,11 @@ export function addApiRoute<Q extends TObject, R extends TSchema, P extends TObj
     : route.query.properties;
   const schema = {
     tags: ["api"],
+    operationId: operationIdOf(route.url),
     summary: route.summary,
     querystring: Type.Object(parameters, { additionalProperties: false }),
     ...(route.params && { params: route.params }),
-    response: { 200: route.response, default: Problem },
+    response: { 200: route.response, default: PROBLEM_RESPONSE },
   };
 
   app.get(route.url, { schema }, async (request, reply) => {
@@ -76,6 +81,18 @@ export function addApiRoute<Q extends TObject, R extends TSchema, P extends TObj
       }));
     });
   });
+}
+
+/** `/api/villages/:id` as `getVillagesById`. */
+function operationIdOf(url: string): string {
+  const words = url
+    .replace(/^\/api\//, "")
+    .split("/")
+    .map((word) => word.replace(/^:/, "by-"));
+  const capitals = words
+    .join("-")
+    .replace(/(^|-)([a-z])/g, (_match, _dash, letter: string) => letter.toUpperCase());
+  return `get${capitals}`;
 }
 
 function sendCsv(request: FastifyRequest, reply: FastifyReply, { fileName, pieces }: CsvFile) {

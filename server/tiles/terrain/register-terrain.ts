@@ -66,9 +66,8 @@ export function registerTerrain(app: FastifyInstance, deps: AppDeps): void {
       if (asked !== hash && /^[0-9a-f]{12}$/.test(asked))
         throw new ProblemError("superseded", "Địa hình này đã được thay; hãy đọc lại TileJSON.");
       const address =
-        file.endsWith(".png") && readTileAddress(z, x, file.slice(0, -4), TERRAIN_ZOOM.max);
-      if (asked !== hash || !address || address.z < TERRAIN_ZOOM.min)
-        throw new NotFoundError("Không có mảnh địa hình này.");
+        file.endsWith(".png") && readTileAddress(z, x, file.slice(0, -4), TERRAIN_ZOOM);
+      if (asked !== hash || !address) throw new NotFoundError("Không có mảnh địa hình này.");
       const key = `${hash}/${z}/${x}/${file}`;
       let tile = tiles.get(key);
       if (!tile) {
