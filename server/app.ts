@@ -46,8 +46,8 @@ import { registerVillageDetail } from "./routes/village-detail.ts";
 import { registerVillages } from "./routes/villages.ts";
 import { registerTiles } from "./tiles/register-tiles.ts";
 
-/** Kept answers of the API and its pages, bytes: some 600 full lists of 175 thôn. */
-const ANSWER_CACHE_BYTES = 64 * 1024 * 1024;
+/** Kept answers of the API and its pages, bytes: some 300 full lists of 175 thôn. */
+const ANSWER_CACHE_BYTES = 32 * 1024 * 1024;
 /** A request that is not complete by then is closed: slow senders hold no socket, ms. */
 const REQUEST_TIMEOUT_MS = 30_000;
 /** Headers that are not complete by then: whoever connects and says nothing holds no socket, ms. */

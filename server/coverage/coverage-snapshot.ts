@@ -5,6 +5,7 @@ import type { Operator } from "../../geodata/model/operator.ts";
 import type { Rule } from "../../geodata/model/rule.ts";
 import { NotFoundError } from "../errors.ts";
 import type { CoverageStore, Kind, RowOf, StoredCount } from "../stores/coverage-store.ts";
+import { changingDay, changingDays } from "./changing-day.ts";
 import { type Surroundings, surroundingsOf } from "./distances.ts";
 import { judgeVillages } from "./judge-villages.ts";
 import type { JudgedVillage } from "./judged-village.ts";
@@ -45,6 +46,8 @@ export interface CoverageSnapshot {
   /** Throws NotFoundError. */
   operator(code: string): Promise<Operator>;
   defaults(): Promise<{ asOf: string; ruleId: "ke-hoach-2023" }>;
+  /** The day not after `asOf` since when everything has been the same, under the rule if one is given. */
+  sameSince(asOf: string, ruleId?: string): Promise<string>;
   judged(question: Question): Promise<readonly JudgedVillage[]>;
   surroundings(asOf: string): Promise<Surroundings>;
   /** Derives something else once for this version; `key` names it and all that it depends on. */
@@ -53,6 +56,17 @@ export interface CoverageSnapshot {
 
 /** Judged lists kept: the quarters of the time bar for both rules, and some for one operator. */
 const MAX_DERIVED = 64;
+/** Kinds whose rows begin and end; what a verdict, a distance or a tile depends on. */
+const DATED_KINDS = [
+  "units",
+  "villages",
+  "masts",
+  "sites",
+  "cells",
+  "spans",
+  "accessPoints",
+  "roads",
+] as const;
 /** Before there is any evidence: a day on which nothing is known, of the plan's first period. */
 const NO_EVIDENCE_DAY = "2023-06-30";
 
@@ -122,8 +136,19 @@ export function makeCoverageSnapshot(
       const days = await snapshot.evidenceDays();
       return { asOf: days.at(-1) ?? NO_EVIDENCE_DAY, ruleId: "ke-hoach-2023" };
     },
-    surroundings: (asOf) =>
-      derive(`surroundings ${asOf}`, async () =>
+    async sameSince(asOf, ruleId) {
+      const days = await derive(`changing days ${ruleId ?? ""}`, async () =>
+        changingDays({
+          rows: await Promise.all(DATED_KINDS.map((kind) => rows(kind))),
+          evidenceDays: await snapshot.evidenceDays(),
+          rule: ruleId === undefined ? { evidence: [] } : await snapshot.rule(ruleId),
+        }),
+      );
+      return changingDay(days, asOf);
+    },
+    async surroundings(day) {
+      const asOf = await snapshot.sameSince(day);
+      return derive(`surroundings ${asOf}`, async () =>
         surroundingsOf(
           {
             masts: await rows("masts"),
@@ -134,9 +159,11 @@ export function makeCoverageSnapshot(
           },
           asOf,
         ),
-      ),
-    judged: ({ asOf, ruleId, epoch, operator }) =>
-      derive(`judged ${asOf} ${ruleId} ${epoch} ${operator ?? ""}`, async () => {
+      );
+    },
+    async judged({ asOf: day, ruleId, epoch, operator }) {
+      const asOf = await snapshot.sameSince(day, ruleId);
+      return derive(`judged ${asOf} ${ruleId} ${epoch} ${operator ?? ""}`, async () => {
         if (operator !== undefined) await snapshot.operator(operator);
         return judgeVillages({
           rule: await snapshot.rule(ruleId),
@@ -150,7 +177,8 @@ export function makeCoverageSnapshot(
           surroundings: await snapshot.surroundings(asOf),
           publicDetail: options.publicDetail,
         });
-      }),
+      });
+    },
   };
   return snapshot;
 }

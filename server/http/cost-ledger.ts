@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 
 /** What came of asking: go on after this many ms, or come back after so many s. */
-export type Admission = { waitMs: number } | { retryAfterS: number };
+type Admission = { waitMs: number } | { retryAfterS: number };
 
 /** What one address has left. */
 interface Account {

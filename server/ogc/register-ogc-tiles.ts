@@ -128,7 +128,10 @@ function sendOgcTile(
     const asOf = nearestDay(interval, (await snapshot.defaults()).asOf);
     const question = await readTileQuestion(snapshot, { asOf, rule });
     const maker = tileMakerOf(snapshot, config.publicDetail);
-    const tile = await heavily(request, () => maker.tile(question, tilesets, address));
+    const tile = await heavily(request, async () => {
+      const day = await snapshot.sameSince(question.asOf, question.ruleId);
+      return maker.tile({ ...question, asOf: day }, tilesets, address);
+    });
     kept.keep(snapshot.version, request.url, tile);
     return sendTile(request, reply, tile, REVALIDATE);
   });

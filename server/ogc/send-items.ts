@@ -20,7 +20,7 @@ import { makeStampedBody, type StampedBody } from "./stamped-body.ts";
 export type KeptPages = LRUCache<string, { body: StampedBody; etag: string }>;
 
 /** Some hundred full pages, bytes. */
-const MAX_PAGE_BYTES = 48e6;
+const MAX_PAGE_BYTES = 24e6;
 const SEPARATOR = Buffer.from(",\n");
 
 export function makeKeptPages(): KeptPages {

@@ -30,7 +30,7 @@ interface TileParams {
 const MAX_DOCUMENT_BYTES = 4_000_000;
 
 /** A district's tiles of a dozen questions, with their compressed copies. */
-const MAX_TILE_BYTES = 64_000_000;
+const MAX_TILE_BYTES = 32_000_000;
 
 /**
  * `/tiles/{tilesets}.json`: TileJSON, whose tile addresses name the dataset version;
@@ -61,7 +61,11 @@ export function registerTiles(app: FastifyInstance, deps: AppDeps): void {
           throw new NotFoundError("Không có mảnh bản đồ này.");
         const question = await readTileQuestion(snapshot, { asOf, rule, epoch, operator });
         const maker = tileMakerOf(snapshot, publicDetail);
-        const tile = await heavily(request, () => maker.tile(question, tilesets, address));
+        const tile = await heavily(request, async () => {
+          // No tile says its day: one that is made serves every day until something changes.
+          const day = await snapshot.sameSince(question.asOf, question.ruleId);
+          return maker.tile({ ...question, asOf: day }, tilesets, address);
+        });
         kept.keep(snapshot.version, request.url, tile);
         return sendTile(request, reply, tile, IMMUTABLE);
       }),
