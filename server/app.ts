@@ -4,8 +4,6 @@ import { constants } from "node:zlib";
 import compress from "@fastify/compress";
 import cors from "@fastify/cors";
 import etag from "@fastify/etag";
-import rateLimit from "@fastify/rate-limit";
-import underPressure from "@fastify/under-pressure";
 import fastify, {
   type FastifyHttpOptions,
   type FastifyInstance,
@@ -16,8 +14,15 @@ import type { AppDeps } from "./deps.ts";
 import { NotFoundError } from "./errors.ts";
 import { bestOffer } from "./http/accept.ts";
 import { makeAnswerCache } from "./http/answers.ts";
-import { pressureOptions } from "./http/pressure.ts";
-import { answerBadAddress, answerBrokenRequest, sendProblem } from "./http/problems.ts";
+import {
+  answerBadAddress,
+  answerBrokenRequest,
+  answerBrokenRequests,
+} from "./http/broken-requests.ts";
+import { boundConnections, connectionsWithin, readProcessLimits } from "./http/connections.ts";
+import { limitCost } from "./http/cost-limit.ts";
+import { refuseUnderPressure } from "./http/pressure.ts";
+import { sendProblem } from "./http/problems.ts";
 import { requestValidator } from "./http/request-validator.ts";
 import { addRevalidation } from "./http/revalidation.ts";
 import { addSecurityHeaders } from "./http/security-headers.ts";
@@ -41,35 +46,58 @@ import { registerVillageDetail } from "./routes/village-detail.ts";
 import { registerVillages } from "./routes/villages.ts";
 import { registerTiles } from "./tiles/register-tiles.ts";
 
-/** Kept answers of the API and its pages, bytes: some 600 full lists of 175 thôn. */
-const ANSWER_CACHE_BYTES = 64 * 1024 * 1024;
+/** Kept answers of the API and its pages, bytes: some 300 full lists of 175 thôn. */
+const ANSWER_CACHE_BYTES = 32 * 1024 * 1024;
 /** A request that is not complete by then is closed: slow senders hold no socket, ms. */
 const REQUEST_TIMEOUT_MS = 30_000;
-/** Requests are counted over windows of this length, so that a burst is soon forgiven, ms. */
-const RATE_WINDOW_MS = 10_000;
+/** Headers that are not complete by then: whoever connects and says nothing holds no socket, ms. */
+const HEADERS_TIMEOUT_MS = 10_000;
+/** How often slow senders are looked for, ms. */
+const TIMEOUT_CHECK_MS = 2_000;
+/** The page to try the API is compressed anew for each reader: 1.6 MB in six files. */
+const DOCS_PRICE_MS = 20;
 
 /** Builds the application from what it is given; opens nothing, listens on nothing. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const options: FastifyHttpOptions<RawServerDefault> = {
     ...(deps.log ? { loggerInstance: deps.log } : { logger: false }),
     logController: new LogController({ disableRequestLogging: true }),
-    // Nobody's X-Forwarded-* is believed.
-    trustProxy: false,
+    // Nobody else's X-Forwarded-* is believed.
+    trustProxy: deps.config.trustProxy?.length ? deps.config.trustProxy : false,
     requestTimeout: REQUEST_TIMEOUT_MS,
     // Ours answers as problem+json while it stops.
     return503OnClosing: false,
     forceCloseConnections: "idle",
-    routerOptions: { maxParamLength: 400 },
+    routerOptions: { maxParamLength: 400, ignoreTrailingSlash: true },
     frameworkErrors: answerBadAddress,
     clientErrorHandler: answerBrokenRequest,
+    http: {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+      // Ours answers as problem+json.
+      requireHostHeader: false,
+    },
   };
   const app: FastifyInstance = fastify(options);
   app.setValidatorCompiler(requestValidator);
   // Response schemas are for the document; the values are typed by them already.
   app.setSerializerCompiler(() => JSON.stringify);
   app.setErrorHandler(sendProblem);
+  boundConnections(
+    app.server,
+    deps.config.maxConnections ?? connectionsWithin(readProcessLimits()),
+  );
+  answerBrokenRequests(app.server);
+  // A connection that could not be taken, once it listens: the next one may be.
+  app.addHook("onListen", async () => {
+    app.server.on("error", (error) => app.log.error(error));
+  });
 
   await addSecurityHeaders(app, readStyleHashes(deps.clientDir));
+  limitCost(app, {
+    requestsPerMinute: deps.config.requestsPerMinute,
+    priceMs: (url) => (url.startsWith("/docs") ? DOCS_PRICE_MS : 0),
+  });
   await app.register(cors, {
     origin: "*",
     methods: ["GET", "HEAD", "OPTIONS"],
@@ -79,7 +107,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   refuseWhenStopping(app, deps);
   refuseStrangeRequests(app);
   const { maxLagMs } = deps.config;
-  if (maxLagMs > 0) await app.register(underPressure, pressureOptions(maxLagMs));
+  if (maxLagMs > 0) refuseUnderPressure(app, maxLagMs);
   await app.register(etag);
   addRevalidation(app);
   await app.register(compress, {
@@ -91,11 +119,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const apiDeps: ApiDeps = { ...deps, answers: makeAnswerCache({ maxBytes: ANSWER_CACHE_BYTES }) };
   registerHealth(app, deps);
   registerTiles(app, deps);
-  await app.register(async (scope) => {
-    await limitRate(scope, deps);
-    registerOgc(scope, deps);
-    registerApi(scope, apiDeps);
-  });
+  registerOgc(app, deps);
+  registerApi(app, apiDeps);
   await registerApiDocument(app);
   const sendPage = await registerClientPages(app, apiDeps);
   answerUnknownAddresses(app, sendPage);
@@ -115,20 +140,6 @@ function registerApi(app: FastifyInstance, deps: ApiDeps): void {
   registerIndicators(app, deps);
   registerReferenceLists(app, deps);
   registerSources(app, deps);
-}
-
-/** Tiles and files are not counted: they are cached for ever by whoever asked once. */
-async function limitRate(scope: FastifyInstance, { config }: AppDeps): Promise<void> {
-  if (config.requestsPerMinute === 0) return;
-  await scope.register(rateLimit, {
-    max: Math.ceil((config.requestsPerMinute * RATE_WINDOW_MS) / 60_000),
-    timeWindow: RATE_WINDOW_MS,
-    addHeadersOnExceeding: {
-      "x-ratelimit-limit": false,
-      "x-ratelimit-remaining": false,
-      "x-ratelimit-reset": false,
-    },
-  });
 }
 
 /** A person who mistyped an address gets the page that says so; a program gets problem+json. */

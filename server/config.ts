@@ -1,3 +1,4 @@
+import { isIPv4, isIPv6 } from "node:net";
 import { resolve } from "node:path";
 import { envSchema } from "env-schema";
 import { type Static, Type } from "typebox";
@@ -26,10 +27,21 @@ const Environment = Type.Object({
     default: "warn",
   }),
   REQUESTS_PER_MINUTE: Type.Integer({
-    default: 3000,
+    default: 60_000,
     minimum: 0,
-    description: "What one address may ask of /api and /ogc in a minute; 0 = no limit",
+    description:
+      "Small answers that one address may have in a minute, on all routes; work counts by its time; 0 = no limit",
   }),
+  TRUST_PROXY: Type.String({
+    default: "",
+    description: "Proxies whose X-Forwarded-* is believed: addresses and CIDR, joined by commas",
+  }),
+  MAX_CONNECTIONS: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      description: "Connections held at once; by default what the process's limit of files leaves",
+    }),
+  ),
   MAX_LAG_MS: Type.Integer({
     default: 1000,
     minimum: 0,
@@ -49,8 +61,12 @@ export interface Config {
   /** Without a slash at its end. */
   publicUrl?: string;
   logLevel: Environment["LOG_LEVEL"];
-  /** What one address may ask of /api and /ogc in a minute; 0 = no limit. */
+  /** Small answers that one address may have in a minute, on all routes; 0 = no limit. */
   requestsPerMinute: number;
+  /** Proxies whose X-Forwarded-* is believed: addresses and CIDR. */
+  trustProxy: string[];
+  /** Connections held at once; absent = what the process's limit of files leaves. */
+  maxConnections?: number;
   /** How long the event loop may lag before requests are refused, ms; 0 = never refused. */
   maxLagMs: number;
 }
@@ -81,8 +97,29 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     ...(read.PUBLIC_URL === undefined ? {} : { publicUrl: read.PUBLIC_URL.replace(/\/+$/, "") }),
     logLevel: read.LOG_LEVEL,
     requestsPerMinute: read.REQUESTS_PER_MINUTE,
+    trustProxy: proxiesOf(read.TRUST_PROXY, given),
+    ...(read.MAX_CONNECTIONS === undefined ? {} : { maxConnections: read.MAX_CONNECTIONS }),
     maxLagMs: read.MAX_LAG_MS,
   };
+}
+
+/** Throws for what is neither an address nor a network: a name would never match, in silence. */
+function proxiesOf(text: string, given: NodeJS.Dict<string>): string[] {
+  const proxies = text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+  for (const proxy of proxies) {
+    const [address = "", bits, ...rest] = proxy.split("/");
+    const most = isIPv4(address) ? 32 : isIPv6(address) ? 128 : -1;
+    const isNetwork = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
+    if (most < 0 || !isNetwork || rest.length > 0)
+      throw wrong(
+        `TRUST_PROXY: "${proxy}" không phải địa chỉ IP hay dải CIDR (is no IP address or CIDR)`,
+        given,
+      );
+  }
+  return proxies;
 }
 
 function checked(given: NodeJS.Dict<string>): Environment {
@@ -90,9 +127,13 @@ function checked(given: NodeJS.Dict<string>): Environment {
     return envSchema<Environment>({ schema: Environment, data: given, env: false });
   } catch (error) {
     const reason = error instanceof Error ? error.message.replaceAll("env/", "") : String(error);
-    throw new ConfigError(
-      `Cấu hình sai (wrong configuration): ${reason}; nhận được (got): ${JSON.stringify(given)}`,
-      { cause: error },
-    );
+    throw wrong(reason, given, error);
   }
+}
+
+function wrong(reason: string, given: NodeJS.Dict<string>, cause?: unknown): ConfigError {
+  return new ConfigError(
+    `Cấu hình sai (wrong configuration): ${reason}; nhận được (got): ${JSON.stringify(given)}`,
+    { cause },
+  );
 }

@@ -9,8 +9,12 @@ import type { TerrainReader } from "./terrain/terrain-reader.ts";
 interface AppSettings {
   /** Base of absolute links, without a slash at its end; absent = as the request came. */
   publicUrl?: string;
-  /** Requests that one address may make of the API in a minute; 0 = as many as it likes. */
+  /** Small answers that one address may have in a minute, on all routes; 0 = as many as it likes. */
   requestsPerMinute: number;
+  /** Proxies whose X-Forwarded-* is believed: addresses and CIDR; absent = none. */
+  trustProxy?: string[];
+  /** Connections held at once; absent = what the process's limit of files leaves. */
+  maxConnections?: number;
   /** How long the event loop may lag before requests are refused, ms; 0 = never refused. */
   maxLagMs: number;
 }

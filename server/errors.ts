@@ -10,13 +10,20 @@ const PROBLEM_TITLES = {
   "not-found": { status: 404, title: "Không tìm thấy / Not found" },
   "method-not-allowed": { status: 405, title: "Phương thức không dùng được / Method not allowed" },
   "not-acceptable": { status: 406, title: "Không có định dạng được yêu cầu / Not acceptable" },
+  "request-timeout": { status: 408, title: "Yêu cầu gửi quá chậm / Request timeout" },
   superseded: { status: 410, title: "Phiên bản dữ liệu đã cũ / Superseded" },
+  "precondition-failed": { status: 412, title: "Điều kiện không thỏa / Precondition failed" },
   "body-too-large": { status: 413, title: "Nội dung gửi lên quá lớn / Content too large" },
   "address-too-long": { status: 414, title: "Địa chỉ quá dài / URI too long" },
   "unsupported-media-type": {
     status: 415,
     title: "Không đọc được định dạng / Unsupported media type",
   },
+  "range-not-satisfiable": {
+    status: 416,
+    title: "Không có đoạn được yêu cầu / Range not satisfiable",
+  },
+  "expectation-failed": { status: 417, title: "Không đáp ứng được Expect / Expectation failed" },
   "too-many-requests": { status: 429, title: "Quá nhiều yêu cầu / Too many requests" },
   "headers-too-large": {
     status: 431,

@@ -1,8 +1,10 @@
 /**
- * Text that a spreadsheet would run as a formula, full-width forms too (OWASP, CSV injection), and
- * text that would be taken for guarded text: apostrophes before such a start.
+ * Text that a spreadsheet would run as a formula, full-width forms too (OWASP, CSV injection): what
+ * programs drop or do not show (spaces, control and format characters: U+200B, U+202E) may stand
+ * before the sign. And text that would be taken for guarded text: apostrophes before such a start.
  */
-const FORMULA_START = /^'*[\s\0]*[=+\-@\t\r\0＝＋－＠]/;
+const FORMULA_START =
+  /^'*[\s\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]*[=+\-@\t\r\0＝＋－＠﹢﹣﹦﹫]/u;
 
 /** Text as a cell that no spreadsheet runs: an apostrophe goes before what it would run. */
 export function guardFormula(text: string): string {

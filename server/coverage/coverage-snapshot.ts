@@ -6,6 +6,7 @@ import type { Rule } from "../../geodata/model/rule.ts";
 import { type Detail, isGeneralised, visibleEvidence } from "../../geodata/rules/visibility.ts";
 import { NotFoundError } from "../errors.ts";
 import type { CoverageStore, Kind, RowOf, StoredCount } from "../stores/coverage-store.ts";
+import { changingDay, changingDays } from "./changing-day.ts";
 import { type Surroundings, surroundingsOf } from "./distances.ts";
 import { type ExactCounts, makeExactCounts } from "./exact-counts.ts";
 import { judgeVillages } from "./judge-villages.ts";
@@ -49,6 +50,8 @@ export interface CoverageSnapshot {
   /** Throws NotFoundError. */
   operator(code: string): Promise<Operator>;
   defaults(): Promise<{ asOf: string; ruleId: "ke-hoach-2023" }>;
+  /** The day not after `asOf` since when everything has been the same, under the rule if one is given. */
+  sameSince(asOf: string, ruleId?: string): Promise<string>;
   judged(question: Question): Promise<readonly JudgedVillage[]>;
   surroundings(asOf: string): Promise<Surroundings>;
   /** Derives something else once for this version; `key` names it and all that it depends on. */
@@ -57,6 +60,17 @@ export interface CoverageSnapshot {
 
 /** Judged lists kept: the quarters of the time bar for both rules, and some for one operator. */
 const MAX_DERIVED = 64;
+/** Kinds whose rows begin and end; what a verdict, a distance or a tile depends on. */
+const DATED_KINDS = [
+  "units",
+  "villages",
+  "masts",
+  "sites",
+  "cells",
+  "spans",
+  "accessPoints",
+  "roads",
+] as const;
 /** Before there is any evidence: a day on which nothing is known, of the plan's first period. */
 const NO_EVIDENCE_DAY = "2023-06-30";
 
@@ -136,8 +150,20 @@ export function makeCoverageSnapshot(
       const days = await snapshot.evidenceDays();
       return { asOf: days.at(-1) ?? NO_EVIDENCE_DAY, ruleId: "ke-hoach-2023" };
     },
-    surroundings: (asOf) =>
-      derive(`surroundings ${asOf}`, async () =>
+    async sameSince(asOf, ruleId) {
+      const days = await derive(`changing days ${ruleId ?? ""}`, async () =>
+        changingDays({
+          // Withheld rows too: what is left out of an answer because of them changes with them.
+          rows: await Promise.all(DATED_KINDS.map((kind) => stored(kind))),
+          evidenceDays: await snapshot.evidenceDays(),
+          rule: ruleId === undefined ? { evidence: [] } : await snapshot.rule(ruleId),
+        }),
+      );
+      return changingDay(days, asOf);
+    },
+    async surroundings(day) {
+      const asOf = await snapshot.sameSince(day);
+      return derive(`surroundings ${asOf}`, async () =>
         surroundingsOf(
           {
             masts: await rows("masts"),
@@ -149,9 +175,11 @@ export function makeCoverageSnapshot(
           asOf,
           await visible.withheldOn(asOf),
         ),
-      ),
-    judged: ({ asOf, ruleId, epoch, operator }) =>
-      derive(`judged ${asOf} ${ruleId} ${epoch} ${operator ?? ""}`, async () => {
+      );
+    },
+    async judged({ asOf: day, ruleId, epoch, operator }) {
+      const asOf = await snapshot.sameSince(day, ruleId);
+      return derive(`judged ${asOf} ${ruleId} ${epoch} ${operator ?? ""}`, async () => {
         if (operator !== undefined) await snapshot.operator(operator);
         return judgeVillages({
           rule: await snapshot.rule(ruleId),
@@ -165,7 +193,8 @@ export function makeCoverageSnapshot(
           surroundings: await snapshot.surroundings(asOf),
           detail,
         });
-      }),
+      });
+    },
   };
   return snapshot;
 }

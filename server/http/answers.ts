@@ -4,6 +4,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { LRUCache } from "lru-cache";
 import { bestOffer } from "./accept.ts";
+import { heavily } from "./cost-limit.ts";
 
 /** What a route makes: a body and what it is. */
 interface Answer {
@@ -57,7 +58,13 @@ export function makeAnswerCache(options: { maxBytes: number }): AnswerCache {
 
   return {
     async send(request, reply, key, make) {
-      const answer = kept.get(key) ?? (await kept.forceFetch(key, { context: make }));
+      const answer =
+        kept.get(key) ??
+        // Whoever waited for the work of another finds it done.
+        (await heavily(
+          request,
+          async () => kept.get(key) ?? (await kept.forceFetch(key, { context: make })),
+        ));
       const coding = codingFor(request, answer);
       reply
         .headers(answer.headers)

@@ -1,12 +1,18 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { NotFoundError, ProblemError } from "../errors.ts";
+import { BadRequestError, NotFoundError, ProblemError } from "../errors.ts";
+import { hostFault } from "./host.ts";
 
 /** Longest address that anything here needs, with room, characters. */
 const MAX_ADDRESS_LENGTH = 4000;
+/** No name: NUL ends one where files are opened, and between two slashes at the end is none. */
+const NO_NAME = /%00|\0|\/\/$/;
 /** Methods without a body; unknown addresses are left to the handler, which may send a page. */
 const SAFE = new Set(["GET", "HEAD"]);
 
-/** Refusals that are the same for every address: far too long ones, and wrong methods with `Allow`. */
+/**
+ * Refusals that are the same for every address: a Host that is missing, double or none, far too long
+ * addresses, bytes that no file's name has, and wrong methods with `Allow`.
+ */
 export function refuseStrangeRequests(app: FastifyInstance): void {
   const methodsOf = new Map<string, Set<string>>();
   app.addHook("onRoute", ({ url, method }) => {
@@ -28,12 +34,17 @@ export function refuseStrangeRequests(app: FastifyInstance): void {
   });
 
   function refuse(request: FastifyRequest): void {
+    const fault = hostFault(request.raw);
+    if (fault !== undefined) throw new BadRequestError(fault);
     const address = request.raw.url ?? "";
     if (address.length > MAX_ADDRESS_LENGTH) {
       throw new ProblemError(
         "address-too-long",
         `Địa chỉ dài ${address.length} ký tự; tối đa ${MAX_ADDRESS_LENGTH}.`,
       );
+    }
+    if (NO_NAME.test(address.split("?", 1)[0] ?? "")) {
+      throw new NotFoundError("Không có gì ở địa chỉ này.");
     }
     if (!request.is404) return;
     // Before the body is read: what is wrong with the address comes first, whatever it carries.
@@ -62,5 +73,6 @@ function patternOf(url: string): RegExp {
     .replace(/:[A-Za-z0-9_]+(\([^)]*\)+)?/g, "[^/]+")
     .replace(/[()]/g, "\\$&")
     .replace(/\*/g, ".*");
-  return new RegExp(`^${source}$`);
+  // One slash at the end is the same address.
+  return new RegExp(`^${source.replace(/\/$/, "")}/?$`);
 }

@@ -48,12 +48,23 @@ export const COLLECTIONS: readonly Collection[] = [
     id: "villages",
     title: "Thôn và kết luận phủ sóng",
     description:
-      "Mỗi thôn (bản, khu, khối phố) một đối tượng, với kết luận băng rộng di động, 3G, 4G, 5G và cáp quang tại ngày datetime theo bộ quy tắc rule. Ranh giới thôn suy ra từ các điểm trung tâm, không có giá trị pháp lý; thôn chưa có ranh giới là một điểm.",
+      "Mỗi thôn (bản, khu, khối phố) một đối tượng, với kết luận băng rộng di động, 3G, 4G, 5G và cáp quang tại ngày datetime theo bộ quy tắc rule. Ranh giới thôn suy ra từ các điểm trung tâm, không có giá trị pháp lý; thôn chưa có ranh giới không ở đây: mọi thôn có trong village-centres.",
     properties: VillageProperties,
     isJudged: true,
     isDated: true,
     tileset: "villages",
-    features: (snapshot, _network, question) => villageFeatures(snapshot, question),
+    features: (snapshot, _network, question) => villageFeatures(snapshot, question, "area"),
+  },
+  {
+    id: "village-centres",
+    title: "Điểm trung tâm thôn và kết luận phủ sóng",
+    description:
+      "Mọi thôn, kể cả thôn chưa có ranh giới: mỗi thôn một điểm, với các cột như villages.",
+    properties: VillageProperties,
+    isJudged: true,
+    isDated: true,
+    tileset: "villages",
+    features: (snapshot, _network, question) => villageFeatures(snapshot, question, "centre"),
   },
   {
     id: "communes",

@@ -12,12 +12,16 @@ const HO_CHI_MINH_OFFSET_MS = 7 * 3_600_000;
 const DAY_MS = 86_400_000;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const DATE_TIME =
-  /^(\d{4}-\d{2}-\d{2})[Tt]([01]\d|2[0-3]):([0-5]\d):([0-5]\d|60)(\.\d+)?([Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
-const EXPECTED = "thời điểm hoặc ngày RFC 3339, hay khoảng a/b, ../b, a/..";
+  /^(\d{4}-\d{2}-\d{2})[Tt ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d|60)(\.\d+)?)?([Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+/** GDAL's way of a date filter: the letter that begins a time, and no time. */
+const HALF_DATE_TIME = /^(\d{4}-\d{2}-\d{2})[Tt]$/;
+const EXPECTED =
+  "ngày YYYY-MM-DD, hay thời điểm RFC 3339 có múi giờ (Z, +07:00), hay khoảng a/b, ../b, a/..";
 
 /**
  * `datetime` of OGC API – Features: an instant, a date, or an interval of them. Everything here is
- * true for whole days of Asia/Ho_Chi_Minh, so an instant is the day that it falls on there.
+ * true for whole days of Asia/Ho_Chi_Minh, so an instant is the day that it falls on there. What can
+ * only mean one thing is read (`2020-01-01T`, no seconds); an instant without a zone is refused.
  */
 export function readDatetime(text: string | undefined): DayInterval | undefined {
   if (text === undefined) return undefined;
@@ -73,8 +77,9 @@ interface ReadInstant {
 }
 
 function dayOf(text: string, whole: string): ReadInstant {
-  if (isCalendarDay(text)) return { day: text };
-  const [, day, hour, minute, second, fraction = "", offset] = DATE_TIME.exec(text) ?? [];
+  const date = HALF_DATE_TIME.exec(text)?.[1] ?? text;
+  if (isCalendarDay(date)) return { day: date };
+  const [, day, hour, minute, second = "00", fraction = "", offset] = DATE_TIME.exec(text) ?? [];
   if (!day || !offset || !isCalendarDay(day)) throw invalid("datetime", whole, EXPECTED);
   // A leap second has no instant of its own in ECMAScript: it counts as the second before.
   const iso = `${day}T${hour}:${minute}:${second === "60" ? "59" : second}${fraction.slice(0, 4)}${offset.toUpperCase()}`;

@@ -102,16 +102,29 @@ function writeFeature({ id, geometry, properties, validFrom, validTo }: FeatureI
 /** Stored geometries are shared by the sets of every day and rule: each is written once. */
 const writtenGeometries = new WeakMap<Geometry, { geometry: Geometry; json: string }>();
 
-/** As RFC 7946 wants it: exterior rings counter-clockwise, two dimensions, no needless decimals. */
+/**
+ * As RFC 7946 wants it: exterior rings counter-clockwise, two dimensions, no needless decimals. And
+ * as files of one type want it: areas and lines are always "multi", for a Shapefile, a FlatGeobuf or
+ * a layer of QGIS takes its type from the first feature and ends at the first other one.
+ */
 function publishedGeometry(stored: Geometry): { geometry: Geometry; json: string } {
   const known = writtenGeometries.get(stored);
   if (known) return known;
   const short = truncate(stored, { precision: DECIMALS, coordinates: 2 });
-  const geometry: Geometry =
+  const geometry = asMulti(
     short.type === "Polygon" || short.type === "MultiPolygon"
       ? (rewind(short) as typeof short)
-      : short;
+      : short,
+  );
   const written = { geometry, json: JSON.stringify(geometry) };
   writtenGeometries.set(stored, written);
   return written;
+}
+
+function asMulti(geometry: Geometry): Geometry {
+  if (geometry.type === "Polygon")
+    return { type: "MultiPolygon", coordinates: [geometry.coordinates] };
+  if (geometry.type === "LineString")
+    return { type: "MultiLineString", coordinates: [geometry.coordinates] };
+  return geometry;
 }

@@ -19,7 +19,7 @@ export interface FeatureSets {
 }
 
 /** All collections of some dozens of days, bytes. */
-const MAX_BYTES = 64e6;
+const MAX_BYTES = 32e6;
 
 export function makeFeatureSets(snapshot: CoverageSnapshot): FeatureSets {
   const network = makePublicNetwork(snapshot);

@@ -1,7 +1,8 @@
 import type { FeatureSet, WrittenFeature } from "./feature-set.ts";
 
-/** Where a page begins: after or before a feature's id, or at the start. */
+/** Where a page begins: after or before a feature's id, at a place, or at the start. */
 export interface PagePosition {
+  offset?: number | undefined;
   after?: string | undefined;
   before?: string | undefined;
 }
@@ -24,11 +25,11 @@ export function itemsPage(
   set: FeatureSet,
   found: readonly number[],
   limit: number,
-  { after, before }: PagePosition,
+  { offset = 0, after, before }: PagePosition,
 ): ItemsPage {
   const idAt = (place: number) => set.features[found[place]!]!.id;
-  let start = 0;
-  let end = Math.min(limit, found.length);
+  let start = Math.min(offset, found.length);
+  let end = Math.min(start + limit, found.length);
   if (after !== undefined) {
     start = firstPlace(found.length, (place) => idAt(place) > after);
     end = Math.min(start + limit, found.length);

@@ -6,7 +6,6 @@ import { Mast } from "../../geodata/model/mast.ts";
 import { DistanceBasis, Precision } from "../../geodata/model/precision.ts";
 import { Road } from "../../geodata/model/road.ts";
 import { Site, SiteStage } from "../../geodata/model/site.ts";
-import { MobileTechnology } from "../../geodata/model/technology.ts";
 import { Village } from "../../geodata/model/village.ts";
 import { VillageArea } from "../../geodata/model/village-area.ts";
 import { VillageListItem } from "../../geodata/model/village-list.ts";
@@ -19,6 +18,11 @@ function column<Schema extends TSchema>(title: string, schema: Schema): Schema {
 /** A column that a feature may lack: published as null so that every page has every column. */
 function optional<Schema extends TSchema>(title: string, schema: Schema) {
   return Type.Union([schema, Type.Null()], { title });
+}
+
+/** A column of several words as one text, for tables know no lists. */
+function list(title: string, description: string) {
+  return optional(title, Type.String({ description: `${description}; joined by "; "` }));
 }
 
 /** When a version was true, as published: both ends belong to the interval. */
@@ -46,7 +50,7 @@ const { verdicts } = VillageListItem.properties;
 
 export const VillageProperties = Type.Object({
   name: column("Tên thôn", Village.properties.name),
-  otherNames: column("Tên khác", Village.properties.otherNames),
+  otherNames: list("Tên khác", "Other names"),
   kind: column("Loại", Village.properties.kind),
   communeCode: column("Mã xã", Type.String({ description: "Commune in force on asOf" })),
   communeName: column("Xã", Type.String()),
@@ -66,7 +70,7 @@ export const VillageProperties = Type.Object({
   nr: column("5G", verdicts.properties.nr),
   ftth: column("Cáp quang đến hộ", verdicts.properties.ftth),
   operatorCount: column("Số nhà mạng phủ", VillageListItem.properties.operatorCount),
-  flags: column("Ghi chú xác minh", VillageListItem.properties.flags),
+  flags: list("Ghi chú xác minh", "dang_xac_minh"),
   asOf,
   rule: column("Bộ quy tắc", Type.String({ description: "Rule that made the verdicts" })),
   areaSource: optional("Nguồn ranh giới thôn", VillageArea.properties.areaSource),
@@ -101,9 +105,9 @@ export const SiteProperties = Type.Object({
   status: column("Trạng thái", Site.properties.status),
   stage: column("Giai đoạn", SiteStage),
   onAirFrom: optional("Ngày phát sóng", Type.String()),
-  technologies: column(
+  technologies: list(
     "Công nghệ đang phát",
-    Type.Array(MobileTechnology, { description: "Of its cells on asOf, oldest first" }),
+    "gsm, umts, lte, nr of its cells on asOf, oldest first",
   ),
   shared: column(
     "Dùng chung cột",

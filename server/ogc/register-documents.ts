@@ -10,12 +10,11 @@ import { readParameters } from "./query-parameters.ts";
 
 /** Landing page, conformance, collections, licence and the style sheet of the pages. */
 export function registerDocuments(app: FastifyInstance, context: OgcContext): void {
-  for (const url of [OGC_PATH, `${OGC_PATH}/`])
-    addDocument(app, context, {
-      url,
-      title: "Dữ liệu mở",
-      make: async (at, snapshot) => landingPage(at, await prepareAll(context, snapshot)),
-    });
+  addDocument(app, context, {
+    url: OGC_PATH,
+    title: "Dữ liệu mở",
+    make: async (at, snapshot) => landingPage(at, await prepareAll(context, snapshot)),
+  });
   addDocument(app, context, {
     url: `${OGC_PATH}/conformance`,
     title: "Các lớp tuân thủ",

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { TILESETS, type Tileset } from "../../geodata/model/tile-layers.ts";
+import { TILE_ZOOM, TILESETS, type Tileset } from "../../geodata/model/tile-layers.ts";
 import { NotFoundError } from "../errors.ts";
+import { heavily } from "../http/cost-limit.ts";
 import { type KeptTiles, makeKeptTiles } from "../tiles/kept-tiles.ts";
 import { REVALIDATE, sendTile } from "../tiles/send-tile.ts";
 import { readTileAddress } from "../tiles/tile-address.ts";
@@ -116,14 +117,20 @@ function sendOgcTile(
   if (f !== undefined && f !== "mvt") throw invalid("f", f, "mvt");
   const interval = readDatetime(datetime);
   const address = readTileAddress(tileMatrix, tileCol, tileRow);
-  if (!address) throw new NotFoundError("Không có mảnh bản đồ này.");
+  if (!address)
+    throw new NotFoundError(
+      `Không có mảnh bản đồ này; có từ mức ${TILE_ZOOM.min} đến ${TILE_ZOOM.max}.`,
+    );
   return reader.consistently(async (snapshot) => {
     const known = kept.get(snapshot.version, request.url);
     if (known) return sendTile(request, reply, known, REVALIDATE);
     const asOf = nearestDay(interval, (await snapshot.defaults()).asOf);
     const question = await readTileQuestion(snapshot, { asOf, rule });
     const maker = tileMakerOf(snapshot);
-    const tile = await maker.tile(question, tilesets, address);
+    const tile = await heavily(request, async () => {
+      const day = await snapshot.sameSince(question.asOf, question.ruleId);
+      return maker.tile({ ...question, asOf: day }, tilesets, address);
+    });
     kept.keep(snapshot.version, request.url, tile);
     return sendTile(request, reply, tile, REVALIDATE);
   });

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { LRUCache } from "lru-cache";
 import type { CoverageSnapshot } from "../coverage/coverage-snapshot.ts";
+import { heavily } from "../http/cost-limit.ts";
 import { acceptsGzip } from "./accepts-gzip.ts";
 import type { Collection } from "./collections.ts";
 import { demoNotice } from "./demo-notice.ts";
@@ -19,7 +20,7 @@ import { makeStampedBody, type StampedBody } from "./stamped-body.ts";
 export type KeptPages = LRUCache<string, { body: StampedBody; etag: string }>;
 
 /** Some hundred full pages, bytes. */
-const MAX_PAGE_BYTES = 48e6;
+const MAX_PAGE_BYTES = 24e6;
 const SEPARATOR = Buffer.from(",\n");
 
 export function makeKeptPages(): KeptPages {
@@ -37,6 +38,31 @@ interface Asked {
   query: ItemsQuery;
 }
 
+/** Joins the page and keeps it, unless somebody else did while this waited. */
+async function makePage(context: OgcContext, pages: KeptPages, asked: Asked, key: string) {
+  const known = pages.get(key);
+  if (known) return known;
+  const { page, links, dataSource, fingerprint } = await readPage(context, asked, "json");
+  const members = JSON.stringify({
+    type: "FeatureCollection",
+    numberMatched: page.numberMatched,
+    numberReturned: page.features.length,
+    dataSource,
+    notice: demoNotice(dataSource),
+    links,
+  });
+  const head = [
+    Buffer.from(`${members.slice(0, -1)},"features":[`),
+    ...page.features.flatMap(({ json }, index) => (index === 0 ? [json] : [SEPARATOR, json])),
+    Buffer.from('],"timeStamp":"'),
+  ];
+  // Weak, because the time of the answer is part of it and changes.
+  const etag = `W/"${createHash("sha1").update(fingerprint).update(key).digest("base64url")}"`;
+  const made = { body: makeStampedBody(Buffer.concat(head)), etag };
+  pages.set(key, made);
+  return made;
+}
+
 /** A page as GeoJSON, joined from features that are written once; only its time is new. */
 export async function sendItemsJson(
   context: OgcContext,
@@ -47,27 +73,8 @@ export async function sendItemsJson(
 ): Promise<FastifyReply> {
   const { request, snapshot } = asked;
   const key = `${snapshot.version} ${context.baseOf(request)} ${request.url}`;
-  let kept = pages.get(key);
-  if (!kept) {
-    const { page, links, dataSource, fingerprint } = await readPage(context, asked, "json");
-    const members = JSON.stringify({
-      type: "FeatureCollection",
-      numberMatched: page.numberMatched,
-      numberReturned: page.features.length,
-      dataSource,
-      notice: demoNotice(dataSource),
-      links,
-    });
-    const head = [
-      Buffer.from(`${members.slice(0, -1)},"features":[`),
-      ...page.features.flatMap(({ json }, index) => (index === 0 ? [json] : [SEPARATOR, json])),
-      Buffer.from('],"timeStamp":"'),
-    ];
-    // Weak, because the time of the answer is part of it and changes.
-    const etag = `W/"${createHash("sha1").update(fingerprint).update(key).digest("base64url")}"`;
-    kept = { body: makeStampedBody(Buffer.concat(head)), etag };
-    pages.set(key, kept);
-  }
+  const kept =
+    pages.get(key) ?? (await heavily(request, () => makePage(context, pages, asked, key)));
   reply
     .header("content-type", mediaType)
     .header("content-crs", CONTENT_CRS)
@@ -116,7 +123,7 @@ async function readPage(context: OgcContext, asked: Asked, format: "json" | "htm
 
 function pageLinks(
   path: string,
-  { kept, after, before }: ItemsQuery,
+  { kept, offset, after, before }: ItemsQuery,
   { nextAfter, previousBefore }: ItemsPage,
   format: "json" | "html",
 ): Link[] {
@@ -124,7 +131,12 @@ function pageLinks(
   const at = (position: { after?: string; before?: string }) =>
     hrefOf(path, { ...kept, ...position, f: format });
   return [
-    ...selfLinks(path, { ...kept, after, before }, format, GEOJSON),
+    ...selfLinks(
+      path,
+      { ...kept, ...(offset !== undefined && { offset: String(offset) }), after, before },
+      format,
+      GEOJSON,
+    ),
     ...(nextAfter === undefined
       ? []
       : [{ rel: "next", href: at({ after: nextAfter }), type, title: "Trang sau" }]),

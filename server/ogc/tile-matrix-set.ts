@@ -43,7 +43,11 @@ export function webMercatorQuad() {
 
 /** Rows and columns that hold something, for each level that is served. */
 export function tileMatrixSetLimits([west, south, east, north]: Bbox) {
-  return Array.from({ length: TILE_ZOOM.max + 1 }, (_, z) => ({
+  const zooms = Array.from(
+    { length: TILE_ZOOM.max - TILE_ZOOM.min + 1 },
+    (_, step) => TILE_ZOOM.min + step,
+  );
+  return zooms.map((z) => ({
     tileMatrix: String(z),
     minTileRow: Math.floor(rowOfLat(north, z)),
     maxTileRow: Math.floor(rowOfLat(south, z)),

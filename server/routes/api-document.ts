@@ -10,6 +10,14 @@ import { API_PAGE_CSP } from "../http/security-headers.ts";
 export async function collectApiDocument(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     hideUntagged: true,
+    // The router answers HEAD by the schema of GET; an operation's id is its own.
+    transform: ({ schema, url, route }) => ({
+      url,
+      schema:
+        route.method === "HEAD" && schema?.operationId
+          ? { ...schema, operationId: schema.operationId.replace(/^get/, "head") }
+          : schema,
+    }),
     openapi: {
       openapi: "3.1.0",
       info: {

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Static, type TObject, type TSchema, Type } from "typebox";
 import { Problem } from "../../geodata/model/problem.ts";
@@ -6,6 +7,7 @@ import type { AppDeps } from "../deps.ts";
 import { ProblemError } from "../errors.ts";
 import { bestOffer } from "../http/accept.ts";
 import type { AnswerCache } from "../http/answers.ts";
+import { chargedPieces, heavily } from "../http/cost-limit.ts";
 
 /** What every route of the API is given. */
 export interface ApiDeps extends AppDeps {
@@ -22,16 +24,22 @@ export interface ApiRoute<Q extends TObject, P extends TObject, R extends TSchem
   /** What the answer depends on beside the version of the data and its own address. */
   edition?(): Promise<string>;
   make(snapshot: CoverageSnapshot, query: Static<Q>, params: Static<P>): Promise<Static<R>>;
-  /** The same as CSV, for `format=csv` or `Accept: text/csv`: sends it, in pieces where long. */
-  sendCsv?(
-    snapshot: CoverageSnapshot,
-    query: Static<Q>,
-    reply: FastifyReply,
-  ): Promise<FastifyReply>;
+  /** The same as CSV, for `format=csv` or `Accept: text/csv`. */
+  makeCsv?(snapshot: CoverageSnapshot, query: Static<Q>): Promise<CsvFile>;
+}
+
+interface CsvFile {
+  fileName: string;
+  /** In pieces, each made when the one before it was taken: few where it is short. */
+  pieces: Iterable<string>;
 }
 
 const JSON_TYPE = "application/json; charset=utf-8";
 const CSV_TYPE = "text/csv; charset=utf-8";
+const PROBLEM_RESPONSE = {
+  description: "What was refused and why, RFC 9457",
+  content: { "application/problem+json": { schema: Problem } },
+};
 const FormatParameter = Type.Optional(
   Type.Union([Type.Literal("json"), Type.Literal("csv")], {
     description: "Overrides the Accept header",
@@ -47,30 +55,28 @@ export function addApiRoute<Q extends TObject, R extends TSchema, P extends TObj
   deps: ApiDeps,
   route: ApiRoute<Q, P, R>,
 ): void {
-  const { sendCsv } = route;
-  const parameters = sendCsv
+  const { makeCsv } = route;
+  const parameters = makeCsv
     ? { ...route.query.properties, format: FormatParameter }
     : route.query.properties;
   const schema = {
     tags: ["api"],
+    operationId: operationIdOf(route.url),
     summary: route.summary,
     querystring: Type.Object(parameters, { additionalProperties: false }),
     ...(route.params && { params: route.params }),
-    response: { 200: route.response, default: Problem },
+    response: { 200: route.response, default: PROBLEM_RESPONSE },
   };
 
   app.get(route.url, { schema }, async (request, reply) => {
     const { format, ...rest } = request.query as { format?: "json" | "csv" };
     const query = rest as Static<Q>;
-    const type = mediaTypeOf(request, format, sendCsv ? [JSON_TYPE, CSV_TYPE] : [JSON_TYPE]);
+    const type = mediaTypeOf(request, format, makeCsv ? [JSON_TYPE, CSV_TYPE] : [JSON_TYPE]);
     const edition = (await route.edition?.()) ?? "";
-    return deps.reader.consistently((snapshot) => {
-      if (type === CSV_TYPE && sendCsv) {
-        reply
-          .header("content-type", type)
-          .header("cache-control", "no-cache")
-          .header("vary", "Accept");
-        return sendCsv(snapshot, query, reply);
+    return deps.reader.consistently(async (snapshot) => {
+      if (type === CSV_TYPE && makeCsv) {
+        const file = await heavily(request, () => makeCsv(snapshot, query));
+        return sendCsv(request, reply, file);
       }
       return deps.answers.send(
         request,
@@ -83,6 +89,27 @@ export function addApiRoute<Q extends TObject, R extends TSchema, P extends TObj
       );
     });
   });
+}
+
+/** `/api/villages/:id` as `getVillagesById`. */
+function operationIdOf(url: string): string {
+  const words = url
+    .replace(/^\/api\//, "")
+    .split("/")
+    .map((word) => word.replace(/^:/, "by-"));
+  const capitals = words
+    .join("-")
+    .replace(/(^|-)([a-z])/g, (_match, _dash, letter: string) => letter.toUpperCase());
+  return `get${capitals}`;
+}
+
+function sendCsv(request: FastifyRequest, reply: FastifyReply, { fileName, pieces }: CsvFile) {
+  return reply
+    .header("content-type", CSV_TYPE)
+    .header("cache-control", "no-cache")
+    .header("vary", "Accept")
+    .header("content-disposition", `attachment; filename="${fileName}"`)
+    .send(Readable.from(chargedPieces(request, pieces)));
 }
 
 /** Throws a 406 when the caller accepts nothing of what is offered. */

@@ -1,5 +1,4 @@
-import { Readable } from "node:stream";
-import type { FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
 import { isValidOn } from "../../geodata/model/day.ts";
 import type { Evidence } from "../../geodata/model/evidence.ts";
@@ -29,11 +28,9 @@ export function registerEvidence(app: FastifyInstance, deps: ApiDeps): void {
         ...pageOf(rows, "/api/evidence", query),
       };
     },
-    async sendCsv(snapshot, query, reply: FastifyReply) {
+    async makeCsv(snapshot, query) {
       const { asOf, rows } = await evidenceOn(snapshot, query.asOf);
-      return reply
-        .header("content-disposition", `attachment; filename="bang-chung-${asOf}.csv"`)
-        .send(Readable.from(evidenceCsv(rows, asOf)));
+      return { fileName: `bang-chung-${asOf}.csv`, pieces: evidenceCsv(rows, asOf) };
     },
   });
 }

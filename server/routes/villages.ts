@@ -47,12 +47,12 @@ export function registerVillages(app: FastifyInstance, deps: ApiDeps): void {
         ...pageOf(items, "/api/villages", query),
       };
     },
-    async sendCsv(snapshot, query, reply) {
+    async makeCsv(snapshot, query) {
       const { question, judged, items } = await matching(snapshot, query);
-      const fileName = `thon-${question.asOf}-${question.ruleId}.csv`;
-      return reply
-        .header("content-disposition", `attachment; filename="${fileName}"`)
-        .send(villagesCsv(items, judged, question));
+      return {
+        fileName: `thon-${question.asOf}-${question.ruleId}.csv`,
+        pieces: [villagesCsv(items, judged, question)],
+      };
     },
   });
 }

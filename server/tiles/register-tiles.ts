@@ -3,6 +3,7 @@ import { TILESETS, type Tileset } from "../../geodata/model/tile-layers.ts";
 import type { AppDeps } from "../deps.ts";
 import { NotFoundError, ProblemError } from "../errors.ts";
 import { makeAnswerCache } from "../http/answers.ts";
+import { heavily } from "../http/cost-limit.ts";
 import { isCalendarDay } from "../ogc/datetime-parameter.ts";
 import { publicOrigin } from "../ogc/public-origin.ts";
 import { readParameters } from "../ogc/query-parameters.ts";
@@ -29,7 +30,7 @@ interface TileParams {
 const MAX_DOCUMENT_BYTES = 4_000_000;
 
 /** A district's tiles of a dozen questions, with their compressed copies. */
-const MAX_TILE_BYTES = 64_000_000;
+const MAX_TILE_BYTES = 32_000_000;
 
 /**
  * `/tiles/{tilesets}.json`: TileJSON, whose tile addresses name the dataset version;
@@ -59,7 +60,11 @@ export function registerTiles(app: FastifyInstance, deps: AppDeps): void {
           throw new NotFoundError("Không có mảnh bản đồ này.");
         const question = await readTileQuestion(snapshot, { asOf, rule, epoch, operator });
         const maker = tileMakerOf(snapshot);
-        const tile = await maker.tile(question, tilesets, address);
+        const tile = await heavily(request, async () => {
+          // No tile says its day: one that is made serves every day until something changes.
+          const day = await snapshot.sameSince(question.asOf, question.ruleId);
+          return maker.tile({ ...question, asOf: day }, tilesets, address);
+        });
         kept.keep(snapshot.version, request.url, tile);
         return sendTile(request, reply, tile, IMMUTABLE);
       }),

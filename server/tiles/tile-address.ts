@@ -10,16 +10,16 @@ export interface TileAddress {
 
 const WHOLE = /^(0|[1-9]\d{0,8})$/;
 
-/** Reads the three numbers of a tile; undefined when there is no such tile up to `maxZoom`. */
+/** Reads the three numbers of a tile; undefined when there is no such tile in the zooms served. */
 export function readTileAddress(
   z: string,
   x: string,
   y: string,
-  maxZoom: number = TILE_ZOOM.max,
+  zooms: { min: number; max: number } = TILE_ZOOM,
 ): TileAddress | undefined {
   if (!WHOLE.test(z) || !WHOLE.test(x) || !WHOLE.test(y)) return undefined;
   const address = { z: Number(z), x: Number(x), y: Number(y) };
-  if (address.z > maxZoom) return undefined;
+  if (address.z < zooms.min || address.z > zooms.max) return undefined;
   const size = 2 ** address.z;
   return address.x < size && address.y < size ? address : undefined;
 }

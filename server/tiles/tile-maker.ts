@@ -27,7 +27,7 @@ export interface TileMaker {
 }
 
 /** What the caches may hold, bytes. A district's tiles of one question are about 4 MB raw. */
-const MAX_BYTES = { indexes: 160e6, attributes: 20e6, layers: 48e6 };
+const MAX_BYTES = { indexes: 80e6, attributes: 20e6, layers: 24e6 };
 /** A feature's attributes with its strings, measured on the thôn, bytes. */
 const BYTES_PER_ATTRIBUTES = 600;
 /** Level 4 costs half the time of 6 and gives tiles 3 % larger. */

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const COLLECTIONS = ["villages", "communes", "sites", "fibre-spans", "roads"];
+const COLLECTIONS = ["villages", "village-centres", "communes", "sites", "fibre-spans", "roads"];
 
 function ogrinfo(...options: string[]): string {
   return execFileSync("ogrinfo", [...options, `OAPIF:${server.url}/ogc`], {

@@ -195,7 +195,7 @@ describe("what goes over the wire", () => {
 });
 
 describe("limits and the end", () => {
-  test("who asks too often is told when to come back; tiles and health are not counted", async () => {
+  test("who asks too often is told when to come back, on every route but health", async () => {
     const config = { publicDetail: "generalised", requestsPerMinute: 12, maxLagMs: 0 } as const;
     const { app: limited } = await openTestApp({ config });
     const statuses = [];
@@ -203,10 +203,18 @@ describe("limits and the end", () => {
       statuses.push((await limited.inject("/api/rules")).statusCode);
     }
     expect(statuses).toEqual([200, 200, 429, 429]);
-    const refused = await limited.inject("/ogc");
-    expect(refused.statusCode).toBe(429);
-    expect(refused.json().type).toBe("urn:problem-type:song-thon:too-many-requests");
-    expect(Number(refused.headers["retry-after"])).toBeGreaterThan(0);
+    for (const url of ["/ogc", "/tiles/villages.json", "/docs", "/docs/static/x", "/", "/nope"]) {
+      const refused = await limited.inject(url);
+      expect([url, refused.statusCode]).toEqual([url, 429]);
+      expect(refused.json()).toMatchObject({
+        type: "urn:problem-type:song-thon:too-many-requests",
+        detail: expect.stringMatching(
+          /^Địa chỉ này vừa yêu cầu quá nhiều; hãy thử lại sau \d+ giây/,
+        ),
+      });
+      expect(Number(refused.headers["retry-after"])).toBeGreaterThan(0);
+      expect(refused.headers["access-control-allow-origin"]).toBe("*");
+    }
     const spoofed = await limited.inject({
       url: "/api/rules",
       headers: { "x-forwarded-for": "203.0.113.9" },
@@ -214,6 +222,38 @@ describe("limits and the end", () => {
     expect(spoofed.statusCode).toBe(429);
     expect((await limited.inject("/healthz")).statusCode).toBe(200);
     await limited.close();
+  });
+
+  test("behind a proxy that is named, each of its users has a limit of their own", async () => {
+    const config = {
+      publicDetail: "generalised",
+      requestsPerMinute: 12,
+      maxLagMs: 0,
+    } as const;
+    const { app: behind } = await openTestApp({
+      config: { ...config, trustProxy: ["10.0.0.0/8"] },
+    });
+    const ask = async (remoteAddress: string, user: string) =>
+      (
+        await behind.inject({
+          url: "/api/rules",
+          remoteAddress,
+          headers: { "x-forwarded-for": user },
+        })
+      ).statusCode;
+    const asks = [];
+    for (const user of ["203.0.113.1", "203.0.113.1", "203.0.113.1", "203.0.113.2", "2001:db8::1"])
+      asks.push(await ask("10.1.2.3", user));
+    expect(asks).toEqual([200, 200, 429, 200, 200]);
+    // Another address of the same /64 is the same customer; another /64 is not.
+    expect(await ask("10.1.2.3", "2001:db8::2")).toBe(200);
+    expect(await ask("10.1.2.3", "2001:db8::3")).toBe(429);
+    expect(await ask("10.1.2.3", "2001:db8:0:1::3")).toBe(200);
+    // What somebody else says is not believed.
+    expect(await ask("198.51.100.7", "203.0.113.9")).toBe(200);
+    expect(await ask("198.51.100.7", "203.0.113.8")).toBe(200);
+    expect(await ask("198.51.100.7", "203.0.113.7")).toBe(429);
+    await behind.close();
   });
 
   test("told to stop, it is not ready first, then refuses what is new and closes connections", async () => {

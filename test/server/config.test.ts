@@ -10,7 +10,8 @@ test("without any variable the server listens on 127.0.0.1:8080 and keeps its da
     storePath: resolve(".data/store.sqlite"),
     publicDetail: "generalised",
     logLevel: "warn",
-    requestsPerMinute: 3000,
+    requestsPerMinute: 60_000,
+    trustProxy: [],
     maxLagMs: 1000,
   });
 });
@@ -32,7 +33,8 @@ test("variables are read as their types, and only ours", () => {
     publicDetail: "full",
     publicUrl: "https://ban-do.example.vn",
     logLevel: "warn",
-    requestsPerMinute: 3000,
+    requestsPerMinute: 60_000,
+    trustProxy: [],
     maxLagMs: 1000,
   });
 });
@@ -43,6 +45,19 @@ test.each([
   ["PUBLIC_DETAIL", "everything"],
   ["PUBLIC_URL", "ban-do.example.vn"],
   ["LOG_LEVEL", "loud"],
+  ["MAX_CONNECTIONS", "0"],
+  ["TRUST_PROXY", "proxy.example.vn"],
+  ["TRUST_PROXY", "10.0.0.0/33"],
+  ["TRUST_PROXY", "10.0.0.1/8/8"],
+  ["TRUST_PROXY", "true"],
 ])("%s=%s is refused by name", (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`Cấu hình sai.*${name}`));
+});
+
+test("TRUST_PROXY is a list of addresses and networks", () => {
+  expect(readConfig({ TRUST_PROXY: "10.0.0.0/8, 127.0.0.1,fd00::/8" }).trustProxy).toEqual([
+    "10.0.0.0/8",
+    "127.0.0.1",
+    "fd00::/8",
+  ]);
 });

@@ -3,6 +3,7 @@ import { precisionOf } from "../../../geodata/rules/visibility.ts";
 import type { FeatureInput } from "../feature-set.ts";
 import type { PublicNetwork } from "../public-network.ts";
 import type { SiteProperties } from "../published-properties.ts";
+import { joined } from "./joined.ts";
 import { publishedValidity, validityOf, versionId } from "./published-validity.ts";
 
 /** Every version of every site that the public may see, at its mast. */
@@ -18,7 +19,7 @@ export async function siteFeatures(network: PublicNetwork, asOf: string): Promis
       status: site.status,
       stage: SITE_STAGE[site.status],
       onAirFrom: site.onAirFrom ?? null,
-      technologies: [...technologies],
+      technologies: joined(technologies),
       shared,
       heightM: mast.heightM ?? null,
       generalised,

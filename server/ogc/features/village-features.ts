@@ -6,15 +6,18 @@ import type { JudgedVillage } from "../../coverage/judged-village.ts";
 import { dayWithin } from "../datetime-parameter.ts";
 import type { FeatureInput } from "../feature-set.ts";
 import type { VillageProperties } from "../published-properties.ts";
+import { joined } from "./joined.ts";
 import { publishedValidity } from "./published-validity.ts";
 
 /**
  * One feature for each thôn that there ever was, judged on `asOf` or on the nearest day of its
- * life. Its geometry is its area, and its centre where it has none.
+ * life. Its geometry is its centre, or its area: then a thôn without one is left out, for a
+ * collection has one type of geometry.
  */
 export async function villageFeatures(
   snapshot: CoverageSnapshot,
   { asOf, ruleId }: { asOf: string; ruleId: string },
+  shape: "area" | "centre",
 ): Promise<FeatureInput[]> {
   const [villages, areas] = await Promise.all([
     snapshot.rows("villages"),
@@ -34,10 +37,13 @@ export async function villageFeatures(
     const one = judged.get(id);
     if (!one) continue;
     const area = areaOf.get(id);
+    const centre = { type: "Point" as const, coordinates: [one.item.lon, one.item.lat] };
+    const geometry = shape === "area" ? area?.geometry : centre;
+    if (!geometry) continue;
     const life = lifeOf(versions);
     features.push({
       id,
-      geometry: area?.geometry ?? { type: "Point", coordinates: [one.item.lon, one.item.lat] },
+      geometry,
       properties: properties(one, day, ruleId, area?.areaSource ?? null, life),
       ...life,
     });
@@ -68,7 +74,7 @@ function properties(
 ): VillageProperties {
   return {
     name: item.name,
-    otherNames: item.otherNames,
+    otherNames: joined(item.otherNames),
     kind: village.kind,
     communeCode: item.communeCode,
     communeName: item.communeName,
@@ -84,7 +90,7 @@ function properties(
     distanceToRoadM: item.distanceToRoadM ?? null,
     ...item.verdicts,
     operatorCount: item.operatorCount,
-    flags: item.flags,
+    flags: joined(item.flags),
     asOf,
     rule,
     areaSource,

@@ -93,7 +93,7 @@ export const SCHEMAS: Readonly<Record<string, OpenApiPart>> = {
     properties: {
       type: {
         type: "string",
-        enum: ["Point", "LineString", "MultiLineString", "Polygon", "MultiPolygon"],
+        enum: ["Point", "MultiLineString", "MultiPolygon"],
       },
       coordinates: { type: "array", items: {} },
     },
@@ -141,13 +141,18 @@ export const PARAMETERS: Readonly<Record<string, OpenApiPart>> = {
   ),
   datetime: query(
     "datetime",
-    "Thời điểm, ngày, hoặc khoảng a/b, ../b, a/.. (RFC 3339). Đối tượng có giá trị theo ngày của Việt Nam (UTC+7).",
+    "Thời điểm có múi giờ, ngày, hoặc khoảng a/b, ../b, a/.. (RFC 3339). Đối tượng có giá trị theo ngày của Việt Nam (UTC+7).",
     text,
   ),
   rule: query(
     "rule",
     "Bộ quy tắc kết luận, ví dụ ke-hoach-2023 (mặc định) hoặc cv1603-2024; xem /api/rules.",
     { type: "string", pattern: "^[a-z0-9-]+$", default: "ke-hoach-2023" },
+  ),
+  offset: query(
+    "offset",
+    "Bỏ qua chừng này đối tượng đầu tiên; đi tiếp bằng liên kết next, không lệch khi dữ liệu đổi.",
+    { ...whole, default: 0 },
   ),
   after: query("after", "Trang bắt đầu sau định danh này; có trong liên kết next.", text),
   before: query("before", "Trang kết thúc trước định danh này; có trong liên kết prev.", text),

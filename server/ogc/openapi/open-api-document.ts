@@ -77,7 +77,7 @@ function collectionPaths(collection: Collection): Record<string, OpenApiPart> {
       `get${name}`,
       "features",
       title,
-      ["limit", "bbox", "datetime", ...rule, "after", "before", "f"],
+      ["limit", "bbox", "datetime", ...rule, "offset", "after", "before", "f"],
       featureContent(`${name}Collection`),
     ),
     [`/collections/${id}/items/{featureId}`]: get(

@@ -4,6 +4,7 @@ import { LRUCache } from "lru-cache";
 import type { AppDeps } from "../../deps.ts";
 import { NotFoundError, ProblemError } from "../../errors.ts";
 import { makeAnswerCache } from "../../http/answers.ts";
+import { heavily } from "../../http/cost-limit.ts";
 import { publicOrigin } from "../../ogc/public-origin.ts";
 import { readParameters } from "../../ogc/query-parameters.ts";
 import { IMMUTABLE } from "../send-tile.ts";
@@ -65,13 +66,12 @@ export function registerTerrain(app: FastifyInstance, deps: AppDeps): void {
       if (asked !== hash && /^[0-9a-f]{12}$/.test(asked))
         throw new ProblemError("superseded", "Địa hình này đã được thay; hãy đọc lại TileJSON.");
       const address =
-        file.endsWith(".png") && readTileAddress(z, x, file.slice(0, -4), TERRAIN_ZOOM.max);
-      if (asked !== hash || !address || address.z < TERRAIN_ZOOM.min)
-        throw new NotFoundError("Không có mảnh địa hình này.");
+        file.endsWith(".png") && readTileAddress(z, x, file.slice(0, -4), TERRAIN_ZOOM);
+      if (asked !== hash || !address) throw new NotFoundError("Không có mảnh địa hình này.");
       const key = `${hash}/${z}/${x}/${file}`;
       let tile = tiles.get(key);
       if (!tile) {
-        const png = terrainTile(relief, address);
+        const png = await heavily(request, async () => terrainTile(relief, address));
         tile = { png, etag: `"${createHash("sha1").update(png).digest("base64url")}"` };
         tiles.set(key, tile);
       }

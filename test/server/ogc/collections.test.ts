@@ -13,7 +13,7 @@ interface Collection {
   links: { rel: string; href: string; type?: string }[];
 }
 
-const IDS = ["villages", "communes", "sites", "fibre-spans", "roads"];
+const IDS = ["villages", "village-centres", "communes", "sites", "fibre-spans", "roads"];
 const CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
 
 let world: ServedWorld;
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.app.close());
 
-test("B01 B03 exactly the five published collections are listed", () => {
+test("B01 B03 exactly the six published collections are listed", () => {
   expect(collections.map((one) => one.id)).toEqual(IDS);
 });
 
@@ -95,7 +95,7 @@ test("B08 each collection names its licence", async () => {
   expect((await world.get("/ogc/licence?f=html")).headers["content-type"]).toMatch(/^text\/html/);
 });
 
-test("an empty store has the five collections, without extents and without features", async () => {
+test("an empty store has the six collections, without extents and without features", async () => {
   const empty = await serveWorld({ rules: WORLD.rules ?? [] });
   const listed = await empty.json<{ collections: Collection[] }>("/ogc/collections");
   expect(listed.collections.map((one) => one.id)).toEqual(IDS);

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.app.close());
 
-const COLLECTIONS = ["villages", "communes", "sites", "fibre-spans", "roads"];
+const COLLECTIONS = ["villages", "village-centres", "communes", "sites", "fibre-spans", "roads"];
 
 async function ogrinfo(...parameters: string[]): Promise<string> {
   const { stdout } = await promisify(execFile)("ogrinfo", ["-ro", ...parameters], {
@@ -34,7 +34,7 @@ test("I01 GDAL lists every feature of every collection, also page by page", asyn
     }
 });
 
-test("I01 GDAL sees five layers with their columns and types", async () => {
+test("I01 GDAL sees six layers with their columns and types", async () => {
   const summary = await ogrinfo("-al", "-so", root);
   for (const id of COLLECTIONS) expect(summary).toContain(`Layer name: ${id}\n`);
   expect(summary).toMatch(/^households: Integer/m);

@@ -24,6 +24,8 @@ import { withoutDangling } from "../../whole-put.ts";
 
 /** Two communes that become one in 2025, and thirty thôn in them. */
 export const VILLAGE_COUNT = 30;
+/** Every fourth of them, and the one with two versions beside them, have no outline. */
+export const WITHOUT_AREA = 7;
 
 /** One for all worlds of a test file: it is read when the first asks. */
 const DEMONSTRATION = makeTerrainReader({

@@ -48,11 +48,11 @@ function fault(feature: VectorTileFeature): string | undefined {
   return undefined;
 }
 
-test("G05 G06 G13 every tile of the district, z 0 to 14, both groupings: valid and small", async () => {
+test("G05 G06 G13 every tile of the district, z 6 to 14, both groupings: valid and small", async () => {
   const faults: string[] = [];
   let largest = 0;
   for (const epoch of ["2023", "2025"])
-    for (const { z, x, y } of tiles(Array.from({ length: 15 }, (_, zoom) => zoom))) {
+    for (const { z, x, y } of tiles(Array.from({ length: 9 }, (_, step) => 6 + step))) {
       const url = `/tiles/1/ke-hoach-2023/2025-12-31/${LAYERS}/${z}/${x}/${y}.mvt?epoch=${epoch}`;
       const answer = await world.get(url);
       if (answer.statusCode === 204) continue;
