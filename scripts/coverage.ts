@@ -5,6 +5,8 @@
  * scripts/radio/coverage-request.ts and antenna-options.ts. Exit codes: 0 written, 1 not computed (the
  * ground under the mast is unknown) and nothing written, 2 bad input.
  */
+
+import { DEMONSTRATION_MARK } from "../geodata/model/provenance.ts";
 import { makeSectorTable } from "../geodata/radio/antenna/sector-table.ts";
 import { medianEarthRadiusKm } from "../geodata/radio/effective-earth.ts";
 import { resourceElementShareDb } from "../geodata/radio/link-budget.ts";
@@ -27,7 +29,6 @@ import {
   readCoverageRequest,
   stepOver,
 } from "./radio/coverage-request.ts";
-import { DEMONSTRATION_MARK } from "./radio/demonstration-mark.ts";
 import { levelGeotiff } from "./radio/level-geotiff.ts";
 import { levelStyle } from "./radio/level-style.ts";
 import { clockOf, programVersion } from "./radio/program-version.ts";

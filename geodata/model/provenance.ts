@@ -5,6 +5,9 @@ export const DataSource = Type.Union([Type.Literal("demo"), Type.Literal("real")
 });
 export type DataSource = Static<typeof DataSource>;
 
+/** Stands on every screen and export of demonstration rows, and on all that is computed over their ground. */
+export const DEMONSTRATION_MARK = "DỮ LIỆU MINH HỌA – KHÔNG PHẢI SỐ LIỆU THẬT";
+
 /** Where a row comes from. Every stored row carries both. */
 export const provenance = {
   dataSource: DataSource,

@@ -1,9 +1,9 @@
+import { DEMONSTRATION_MARK } from "../../geodata/model/provenance.ts";
 import { LOCATION_DEVIATION_DB, resourceElementShareDb } from "../../geodata/radio/link-budget.ts";
 import { LINK_DEFAULTS } from "../../geodata/radio/p1812/link.ts";
 import type { MetricTerrainHeader } from "../../geodata/radio/terrain/metric-terrain.ts";
 import type { UtmPoint } from "../../geodata/radio/terrain/utm48.ts";
 import type { CoverageRequest } from "./coverage-request.ts";
-import { DEMONSTRATION_MARK } from "./demonstration-mark.ts";
 import type { LevelMeaning } from "./level-geotiff.ts";
 
 /** One coverage as it was computed. */

@@ -1,8 +1,8 @@
+import { DEMONSTRATION_MARK } from "../../geodata/model/provenance.ts";
 import type { PixelGrid } from "../../geodata/radio/sweep/polar-raster.ts";
 import { scaleFactorAt } from "../../geodata/radio/terrain/utm48.ts";
 import { type SignalClass, signalClassOf } from "../../geodata/radio/thresholds.ts";
 import type { ComputedCoverage } from "./coverage-meaning.ts";
-import { DEMONSTRATION_MARK } from "./demonstration-mark.ts";
 import { SIGNAL_LEGEND } from "./signal-legend.ts";
 
 /** Where the area model and P.1812-8 were found to be the same, km (README of geodata/radio). */

@@ -1,6 +1,6 @@
+import { DEMONSTRATION_MARK } from "../../geodata/model/provenance.ts";
 import type { P1812Link } from "../../geodata/radio/p1812/link.ts";
 import type { P1812Terms } from "../../geodata/radio/p1812/terms.ts";
-import { DEMONSTRATION_MARK } from "./demonstration-mark.ts";
 import type { LinkAnswer } from "./link-answer.ts";
 import { blockedBy, freeShare, type PathPoint } from "./link-clearance.ts";
 import type { LinkLevel } from "./link-level.ts";
