@@ -41,7 +41,7 @@ export default defineConfig({
           name: "e2e",
           setupFiles,
           include: ["test/e2e/**/*.test.ts"],
-          globalSetup: ["test/ready-machine.ts"],
+          globalSetup: ["test/ready-machine.ts", "test/e2e/shared-stage.ts"],
           fileParallelism: false,
           testTimeout: BROWSER_TIMEOUT_MS,
           hookTimeout: BROWSER_TIMEOUT_MS,
