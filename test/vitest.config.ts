@@ -30,7 +30,7 @@ export default defineConfig({
           name: "contract",
           setupFiles,
           include: ["test/server/**/*.test.ts"],
-          globalSetup: ["test/ready-machine.ts"],
+          globalSetup: ["test/ready-machine.ts", "test/seeded-store.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
