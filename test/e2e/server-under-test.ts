@@ -47,7 +47,7 @@ export async function startServer(
       DATA_DIR: dataDir,
       LOG_LEVEL: "warn",
       // Chromium draws in software on the same cores: a lag there says nothing of the server, and
-      // work is priced by the time that it took. server/http proves both limits by a clock of its own.
+      // work is priced by the time that it took. cost-ledger.test.ts proves that limit.
       MAX_LAG_MS: "0",
       REQUESTS_PER_MINUTE: "0",
       ...options.env,
