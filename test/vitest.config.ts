@@ -21,6 +21,8 @@ export default defineConfig({
           name: "unit",
           setupFiles,
           include: ["test/{house,geodata,scripts,client}/**/*.test.{ts,tsx}"],
+          // Pure functions leave nothing behind: files of a worker share the modules they import.
+          isolate: false,
           testTimeout: 60_000,
         },
       },
