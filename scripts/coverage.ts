@@ -20,6 +20,7 @@ import { BrokenTerrainError } from "../geodata/radio/terrain/read-terrain.ts";
 import { gridConvergenceDeg, toUtm48 } from "../geodata/radio/terrain/utm48.ts";
 import { makeWorkerPool } from "../geodata/radio/workers/worker-pool.ts";
 import { beginCommand } from "./command/begin-command.ts";
+import { type CommandIo, PROCESS_IO } from "./command/command-io.ts";
 import { BadInputError } from "./radio/bad-input.ts";
 import { type ComputedCoverage, coverageMeaning } from "./radio/coverage-meaning.ts";
 import { coverageLines, coverageWarnings } from "./radio/coverage-report.ts";
@@ -36,15 +37,26 @@ import { startWorkerThreads } from "./radio/worker-threads.ts";
 import { writeWhole } from "./radio/write-whole.ts";
 import { loadTerrain, terrainDirOf } from "./terrain/load-terrain.ts";
 
-async function main(args: string[]): Promise<number> {
+/** Resolves with the exit code. */
+export async function run(args: string[], io: CommandIo): Promise<number> {
+  try {
+    return await map(args, io);
+  } catch (error) {
+    if (!(error instanceof BadInputError || error instanceof BrokenTerrainError)) throw error;
+    io.err(`${error.message}\n`);
+    return 2;
+  }
+}
+
+async function map(args: string[], io: CommandIo): Promise<number> {
   const request = readCoverageRequest(args);
-  const terrain = await loadTerrain(terrainDirOf(process.env));
+  const terrain = await loadTerrain(terrainDirOf(io.env));
   const { header } = terrain;
   const stepM = stepOver(request, header.cellSizeM);
   const mast = toUtm48(request.lon, request.lat);
   const groundM = elevationM(terrain, mast.eastingM, mast.northingM);
   if (groundM === undefined)
-    return sayNotComputed("the terrain does not tell the height of the ground under the mast");
+    return sayNotComputed(io, "the terrain does not tell the height of the ground under the mast");
   const warnings = coverageWarnings({ request, terrain: header }, stepM);
   const coverage = { request, terrain: header, mast, groundM, stepM, warnings };
   const { grid, polarDbm } = await computed(coverage, shared(terrain));
@@ -52,20 +64,20 @@ async function main(args: string[]): Promise<number> {
   const levelDbm = new Float32Array(pixels.columns * pixels.rows);
   fillRaster(grid, polarDbm, mast, pixels, levelDbm);
   if (levelDbm.every(Number.isNaN))
-    return sayNotComputed("the ground around the mast is unknown in every direction");
-  const meaning = coverageMeaning(coverage, programVersion(), clockOf(process.env)());
+    return sayNotComputed(io, "the ground around the mast is unknown in every direction");
+  const meaning = coverageMeaning(coverage, programVersion(), clockOf(io.env)());
   const mark = header.synthetic ? DEMONSTRATION_MARK : undefined;
   await writeWhole([
     [request.out, levelGeotiff(pixels, levelDbm, meaning)],
     [request.out.replace(/\.tiff?$/i, ".qml"), levelStyle(mark)],
   ]);
-  process.stdout.write(`${coverageLines(coverage, pixels, levelDbm).join("\n")}\n`);
+  io.out(`${coverageLines(coverage, pixels, levelDbm).join("\n")}\n`);
   return 0;
 }
 
 /** Ground that nobody knows is not sea level: there is no map to write. */
-function sayNotComputed(why: string): number {
-  process.stderr.write(
+function sayNotComputed(io: CommandIo, why: string): number {
+  io.err(
     `Not computed: ${why}; nothing was written. Import terrain there: npm run -s terrain -- FILE\n`,
   );
   return 1;
@@ -120,14 +132,11 @@ function shared(terrain: MetricTerrain): MetricTerrain {
   return { header: terrain.header, heightsM };
 }
 
-beginCommand(
-  process.argv.slice(2),
-  `Where one sector is received, RSRP in dBm as a GeoTIFF.\nnpm run -s coverage -- ${COVERAGE_USAGE}`,
-);
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof BadInputError || error instanceof BrokenTerrainError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 2;
+if (import.meta.main) {
+  const args = process.argv.slice(2);
+  beginCommand(
+    args,
+    `Where one sector is received, RSRP in dBm as a GeoTIFF.\nnpm run -s coverage -- ${COVERAGE_USAGE}`,
+  );
+  process.exitCode = await run(args, PROCESS_IO);
 }

@@ -12,19 +12,43 @@
  */
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import type { Readable, Writable } from "node:stream";
 import { beginCommand } from "./command/begin-command.ts";
+import { type CommandIo, PROCESS_IO } from "./command/command-io.ts";
 import { BadInputError } from "./radio/bad-input.ts";
 import { answerLine } from "./radio/delta-bullington-lines.ts";
 
-async function main(args: readonly string[]): Promise<void> {
+/** Resolves with the exit code; `input` is paths, `output` has room for their answers. */
+export async function run(
+  args: readonly string[],
+  io: Pick<CommandIo, "err">,
+  input: Readable,
+  output: Writable,
+): Promise<number> {
+  try {
+    await answerAll(args, input, output);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof BadInputError)) throw error;
+    io.err(`${error.message}\n`);
+    input.destroy();
+    return 2;
+  }
+}
+
+async function answerAll(
+  args: readonly string[],
+  input: Readable,
+  output: Writable,
+): Promise<void> {
   if (args.length > 0)
     throw new BadInputError(`Got "${args[0]}", expected no options: paths come on standard input.`);
   let lineNumber = 0;
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
     lineNumber += 1;
     if (line.trim() === "") continue;
-    const room = process.stdout.write(`${answerLine(line, lineNumber)}\n`);
-    if (!room) await once(process.stdout, "drain");
+    const room = output.write(`${answerLine(line, lineNumber)}\n`);
+    if (!room) await once(output, "drain");
   }
 }
 
@@ -34,12 +58,8 @@ In:  { id, distanceKm: [], terrainHeightM: [], obstacleHeightM: [], txHeightAmsl
        effectiveEarthRadiusKm, frequencyGHz, overWaterFraction, polarization }
 Out: { id, bullingtonActualDb, bullingtonSmoothDb, sphericalEarthDb, diffractionLossDb }`;
 
-beginCommand(process.argv.slice(2), USAGE);
-try {
-  await main(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof BadInputError)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
-  process.stdin.destroy();
+if (import.meta.main) {
+  const args = process.argv.slice(2);
+  beginCommand(args, USAGE);
+  process.exitCode = await run(args, PROCESS_IO, process.stdin, process.stdout);
 }

@@ -13,45 +13,55 @@
 
 import { BrokenTerrainError } from "../geodata/radio/terrain/read-terrain.ts";
 import { beginCommand } from "./command/begin-command.ts";
+import { type CommandIo, PROCESS_IO } from "./command/command-io.ts";
 import { BadInputError } from "./radio/bad-input.ts";
 import { answerLink, type UnknownGround } from "./radio/link-answer.ts";
 import { answerJson, answerLines } from "./radio/link-report.ts";
 import { LINK_USAGE, readLinkRequest } from "./radio/link-request.ts";
 import { loadTerrain, terrainDirOf } from "./terrain/load-terrain.ts";
 
-async function main(args: string[]): Promise<number> {
+/** Resolves with the exit code. */
+export async function run(args: string[], io: CommandIo): Promise<number> {
+  try {
+    return await answer(args, io);
+  } catch (error) {
+    if (!(error instanceof BadInputError || error instanceof BrokenTerrainError)) throw error;
+    io.err(`${error.message}\n`);
+    return 2;
+  }
+}
+
+async function answer(args: string[], io: CommandIo): Promise<number> {
   const request = readLinkRequest(args);
-  const terrain = await loadTerrain(terrainDirOf(process.env));
-  const { answer, gap } = answerLink(request, terrain);
+  const terrain = await loadTerrain(terrainDirOf(io.env));
+  const { answer: found, gap } = answerLink(request, terrain);
   const { synthetic } = terrain.header;
-  if (!answer) return sayGap(gap, request.asJson);
-  if (request.asJson) say(JSON.stringify(answerJson(answer, request, synthetic)));
-  else say(...answerLines(answer, request, synthetic));
+  if (!found) return sayGap(gap, request.asJson, io);
+  if (request.asJson) say(io, JSON.stringify(answerJson(found, request, synthetic)));
+  else say(io, ...answerLines(found, request, synthetic));
   return 0;
 }
 
 /** Ground that nobody knows is not sea level: there is no figure to give. */
-function sayGap(gap: UnknownGround, inJson: boolean): number {
-  if (inJson) say(JSON.stringify({ computed: false, gap }));
+function sayGap(gap: UnknownGround, inJson: boolean, io: CommandIo): number {
+  if (inJson) say(io, JSON.stringify({ computed: false, gap }));
   else
     say(
+      io,
       `Not computed: no terrain at ${gap.atKm.toFixed(2)} km from the transmitter (${gap.unknown} of ${gap.points} points of the path are unknown${gap.under.map((end) => `, the one under the ${end} too`).join("")}). Import terrain there: npm run -s terrain -- FILE`,
     );
   return 1;
 }
 
-function say(...lines: string[]): void {
-  process.stdout.write(`${lines.join("\n")}\n`);
+function say(io: CommandIo, ...lines: string[]): void {
+  io.out(`${lines.join("\n")}\n`);
 }
 
-beginCommand(
-  process.argv.slice(2),
-  `One path by ITU-R P.1812-8: profile, what blocks, every loss term, the level and its margins.\nnpm run -s link -- ${LINK_USAGE}`,
-);
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof BadInputError || error instanceof BrokenTerrainError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 2;
+if (import.meta.main) {
+  const args = process.argv.slice(2);
+  beginCommand(
+    args,
+    `One path by ITU-R P.1812-8: profile, what blocks, every loss term, the level and its margins.\nnpm run -s link -- ${LINK_USAGE}`,
+  );
+  process.exitCode = await run(args, PROCESS_IO);
 }

@@ -6,6 +6,7 @@
 import { parseArgs } from "node:util";
 import { p1812 } from "../geodata/radio/p1812/p1812.ts";
 import { beginCommand } from "./command/begin-command.ts";
+import { type CommandIo, PROCESS_IO } from "./command/command-io.ts";
 import { BadInputError } from "./radio/bad-input.ts";
 import { type P1812Case, readP1812Cases } from "./radio/p1812-files.ts";
 
@@ -13,16 +14,27 @@ const TOLERANCE_DB = 1e-6;
 
 const USAGE = "expected --profiles DIR --results DIR";
 
-function main(): number {
-  const { profiles, results } = readOptions();
+/** Resolves with the exit code. */
+export async function run(args: string[], io: CommandIo): Promise<number> {
+  try {
+    return compareAll(args, io);
+  } catch (error) {
+    if (!(error instanceof BadInputError)) throw error;
+    io.err(`${error.message}\n`);
+    return 2;
+  }
+}
+
+function compareAll(args: string[], io: CommandIo): number {
+  const { profiles, results } = readOptions(args);
   const cases = readP1812Cases(profiles, results);
   let within = 0;
   for (const one of cases) {
     const { line, differenceDb } = compare(one);
-    console.log(line);
+    io.out(`${line}\n`);
     if (differenceDb <= TOLERANCE_DB) within += 1;
   }
-  console.log(`${within} of ${cases.length} within 1e-6 dB`);
+  io.out(`${within} of ${cases.length} within 1e-6 dB\n`);
   return within === cases.length ? 0 : 1;
 }
 
@@ -51,10 +63,11 @@ function computed(one: P1812Case): { lossDb: number; fieldStrengthDbuVm: number 
   }
 }
 
-function readOptions(): { profiles: string; results: string } {
+function readOptions(args: string[]): { profiles: string; results: string } {
   let values: { profiles?: string; results?: string };
   try {
     ({ values } = parseArgs({
+      args,
       options: { profiles: { type: "string" }, results: { type: "string" } },
     }));
   } catch (error) {
@@ -68,14 +81,11 @@ function readOptions(): { profiles: string; results: string } {
   return { profiles, results };
 }
 
-beginCommand(
-  process.argv.slice(2),
-  "ITU's validation cases of P.1812-8 recomputed.\nnpm run -s p1812 -- --profiles DIR --results DIR",
-);
-try {
-  process.exitCode = main();
-} catch (error) {
-  if (!(error instanceof BadInputError)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
+if (import.meta.main) {
+  const args = process.argv.slice(2);
+  beginCommand(
+    args,
+    "ITU's validation cases of P.1812-8 recomputed.\nnpm run -s p1812 -- --profiles DIR --results DIR",
+  );
+  process.exitCode = await run(args, PROCESS_IO);
 }

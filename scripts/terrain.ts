@@ -6,9 +6,9 @@
  * again. What came in is compared with what is known of the district; where a fault is recognised
  * nothing is stored unless `--accept-doubts` says so.
  */
-import type { MetricTerrain } from "../geodata/radio/terrain/metric-terrain.ts";
 import { BrokenTerrainError } from "../geodata/radio/terrain/read-terrain.ts";
 import { beginCommand } from "./command/begin-command.ts";
+import { type CommandIo, PROCESS_IO } from "./command/command-io.ts";
 import { districtBox, districtHeights, districtOutlines } from "./terrain/district.ts";
 import { RefusedFileError } from "./terrain/height-file.ts";
 import { DATASET_DIR, loadTerrain, terrainDirOf } from "./terrain/load-terrain.ts";
@@ -36,22 +36,53 @@ const USAGE = `Cách dùng:
   DATA_DIR chọn thư mục dữ liệu (mặc định .data).
 `;
 
-const terrainDir = terrainDirOf(process.env);
-const outlines = districtOutlines(DATASET_DIR);
-
 /** Exit codes: 0 done, 2 the files or the words of the command were refused and nothing changed. */
-async function main(args: string[]): Promise<void> {
+export async function run(args: string[], io: CommandIo): Promise<number> {
+  const speaker = speakerOf(io);
+  const { warn } = speaker;
+  try {
+    return await obey(args, terrainDirOf(io.env), speaker);
+  } catch (error) {
+    if (error instanceof UsageError) warn(error.message, "", USAGE.trimEnd());
+    else if (error instanceof RefusedFileError || error instanceof BrokenTerrainError)
+      warn(error.message);
+    else throw error;
+    return 2;
+  }
+}
+
+interface Speaker {
+  say(...lines: string[]): void;
+  warn(...lines: string[]): void;
+}
+
+function speakerOf({ out, err }: CommandIo): Speaker {
+  return {
+    say: (...lines) => lines.length > 0 && out(`${lines.join("\n")}\n`),
+    warn: (...lines) => err(`${lines.join("\n")}\n`),
+  };
+}
+
+async function obey(args: string[], terrainDir: string, speaker: Speaker): Promise<number> {
+  const { say } = speaker;
+  const outlines = districtOutlines(DATASET_DIR);
   const request = readTerrainRequest(args, districtBox(outlines));
-  if (request.kind === "import") return importFiles(request);
+  if (request.kind === "import") return importFiles(request, terrainDir, outlines, speaker);
   if (request.kind === "reset") await removeTerrain(terrainDir);
   const terrain = await loadTerrain(terrainDir);
   say(terrain.header.synthetic ? "Địa hình minh họa:" : `Địa hình đã nhập trong ${terrainDir}:`);
   say(...sourceLines(terrain), ...terrainLines(terrain, districtHeights(terrain, outlines)));
   const check = terrain.imported?.check;
   if (check) say(...checkLines(check), ...doubtLines(check.doubts));
+  return 0;
 }
 
-async function importFiles(request: TerrainRequest & { kind: "import" }): Promise<void> {
+async function importFiles(
+  request: TerrainRequest & { kind: "import" },
+  terrainDir: string,
+  outlines: ReturnType<typeof districtOutlines>,
+  { say, warn }: Speaker,
+): Promise<number> {
   const { terrain, files, clues } = await makeTerrain(request.paths, request.grid, request);
   const district = districtHeights(terrain, outlines);
   const { check, doubts } = checkTerrain(terrain, district, readSpotHeights(DATASET_DIR), clues);
@@ -62,39 +93,18 @@ async function importFiles(request: TerrainRequest & { kind: "import" }): Promis
   if (blocking.length > 0) warn(...doubtLines(blocking.map(({ text }) => text)));
   if (blocking.length > 0 && !request.acceptsDoubts) {
     warn(`Chưa lưu gì. ${ACCEPT_ADVICE}`);
-    process.exitCode = 2;
-    return;
+    return 2;
   }
-  await store(terrain, check);
+  const changed = await saveTerrain(terrainDir, terrain, () => new Date(), check);
+  say(changed ? `Đã lưu vào ${terrainDir}` : `Không có gì đổi: ${terrainDir} đã có địa hình này`);
+  return 0;
 }
 
 const ACCEPT_ADVICE =
   "Nếu đã kiểm tra và vẫn muốn dùng địa hình này, hãy chạy lại với --accept-doubts.";
 
-async function store(
-  terrain: MetricTerrain,
-  check: Parameters<typeof saveTerrain>[3],
-): Promise<void> {
-  const changed = await saveTerrain(terrainDir, terrain, () => new Date(), check);
-  say(changed ? `Đã lưu vào ${terrainDir}` : `Không có gì đổi: ${terrainDir} đã có địa hình này`);
-}
-
-function say(...lines: string[]): void {
-  if (lines.length > 0) process.stdout.write(`${lines.join("\n")}\n`);
-}
-
-function warn(...lines: string[]): void {
-  process.stderr.write(`${lines.join("\n")}\n`);
-}
-
-const args = process.argv.slice(2);
-beginCommand(args, USAGE);
-try {
-  await main(args);
-} catch (error) {
-  if (error instanceof UsageError) warn(error.message, "", USAGE.trimEnd());
-  else if (error instanceof RefusedFileError || error instanceof BrokenTerrainError)
-    warn(error.message);
-  else throw error;
-  process.exitCode = 2;
+if (import.meta.main) {
+  const args = process.argv.slice(2);
+  beginCommand(args, USAGE);
+  process.exitCode = await run(args, PROCESS_IO);
 }

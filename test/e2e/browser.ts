@@ -1,4 +1,10 @@
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserServer,
+  chromium,
+  type Page,
+} from "playwright-core";
 
 /** Software rendering that draws a map in seconds, and no traffic of Chromium's own. */
 const FLAGS = [
@@ -16,8 +22,19 @@ const FLAGS = [
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 360, height: 740 };
 
+const HOW = { executablePath: "/usr/bin/chromium", args: FLAGS };
+
 export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS });
+  return chromium.launch(HOW);
+}
+
+/** A Chromium that other processes of this machine connect to. */
+export function launchBrowserServer(): Promise<BrowserServer> {
+  return chromium.launchServer(HOW);
+}
+
+export function connectBrowser(address: string): Promise<Browser> {
+  return chromium.connect(address);
 }
 
 export interface Complaints {

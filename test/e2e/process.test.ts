@@ -1,30 +1,15 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Summary } from "../../geodata/model/summary.ts";
-import { freePort, root, startServer } from "./server-under-test.ts";
+import { startServer } from "./server-under-test.ts";
 
 let dataDir: string;
 beforeAll(() => {
   dataDir = mkdtempSync(join(tmpdir(), "song-thon-process-"));
 });
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
-
-test("a second server on the same folder is refused with a sentence, the first goes on", async () => {
-  const first = await startServer({ dataDir });
-  const second = spawnSync(process.execPath, ["server/main.ts"], {
-    cwd: root,
-    encoding: "utf8",
-    timeout: 60_000,
-    env: { ...process.env, DATA_DIR: dataDir, PORT: String(await freePort()) },
-  });
-  expect(second.status).toBe(1);
-  expect(second.stdout + second.stderr).toContain(dataDir);
-  expect((await fetch(`${first.url}/readyz`)).status).toBe(200);
-  expect(await first.stop()).toBe(0);
-});
 
 test("SIGTERM under load: what is under way is answered, then the process ends with 0", async () => {
   const server = await startServer({ dataDir });
@@ -49,20 +34,4 @@ test("kill -9 loses nothing: the next start needs no repair and answers the same
   const after = (await (await fetch(`${again.url}/api/summary`)).json()) as Summary;
   expect(after).toEqual(before);
   expect(await again.stop()).toBe(0);
-});
-
-test("a port that is taken is said in a sentence, not in a stack", async () => {
-  const server = await startServer({ dataDir });
-  const other = mkdtempSync(join(tmpdir(), "song-thon-port-"));
-  const second = spawnSync(process.execPath, ["server/main.ts"], {
-    cwd: root,
-    encoding: "utf8",
-    timeout: 120_000,
-    env: { ...process.env, DATA_DIR: other, PORT: new URL(server.url).port },
-  });
-  rmSync(other, { recursive: true, force: true });
-  expect(second.status).not.toBe(0);
-  expect(second.stdout + second.stderr).toContain(new URL(server.url).port);
-  expect(second.stdout + second.stderr).not.toMatch(/\n\s+at .*\(.*:\d+:\d+\)/);
-  await server.stop();
 });

@@ -7,9 +7,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { build } from "vite";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { runRayTask } from "../../geodata/radio/workers/sweep-job.ts";
-import { launchBrowser } from "./browser.ts";
+import { connectBrowser } from "./browser.ts";
 import type { RadioPage } from "./radio-worker/page.ts";
 import { type JobHashes, makeRadioJob, partsOf } from "./radio-worker/radio-job.ts";
 
@@ -51,7 +51,7 @@ beforeAll(async () => {
     } else response.writeHead(404).end();
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  browser = await launchBrowser();
+  browser = await connectBrowser(inject("browserAddress"));
   page = await browser.newPage();
   page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(String(error)));

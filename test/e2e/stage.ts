@@ -1,9 +1,9 @@
 import type { Browser } from "playwright-core";
+import { inject } from "vitest";
 import { type AskedWithoutScreen, askWithoutScreen } from "./asked-without-screen.ts";
-import { type Complaints, launchBrowser, openWatched, type WatchedPage } from "./browser.ts";
-import { type ServerUnderTest, startServer } from "./server-under-test.ts";
+import { type Complaints, connectBrowser, openWatched, type WatchedPage } from "./browser.ts";
 
-/** One server and one browser for all tests of a file. */
+/** The server and the browser that all files share (shared-stage.ts). */
 export interface Stage {
   readonly url: string;
   readonly browser: Browser;
@@ -14,19 +14,14 @@ export interface Stage {
 }
 
 export async function enterStage(): Promise<Stage> {
-  const [server, browser]: [ServerUnderTest, Browser] = await Promise.all([
-    startServer(),
-    launchBrowser(),
-  ]);
+  const [url, browser] = [inject("stageUrl"), await connectBrowser(inject("browserAddress"))];
   return {
-    url: server.url,
+    url,
     browser,
-    api: askWithoutScreen(server.url),
-    newPage: (options) => openWatched(browser, server.url, options),
-    async leave() {
-      await browser.close();
-      await server.stop();
-    },
+    api: askWithoutScreen(url),
+    newPage: (options) => openWatched(browser, url, options),
+    // Ends the connection and the pages opened over it; the browser goes on.
+    leave: () => browser.close(),
   };
 }
 

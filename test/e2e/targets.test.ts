@@ -1,19 +1,14 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, inject, test } from "vitest";
 import type { Comparison } from "../../geodata/model/comparison.ts";
 import type { Rule } from "../../geodata/model/rule.ts";
 import type { Summary } from "../../geodata/model/summary.ts";
 import type { VillageList } from "../../geodata/model/village-list.ts";
 import { csvRows, type Recount, recount } from "./independent-recount.ts";
-import { type ServerUnderTest, startServer } from "./server-under-test.ts";
 
-let server: ServerUnderTest;
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.stop());
+const url = inject("stageUrl");
 
 async function json<T>(path: string): Promise<T> {
-  const answer = await fetch(server.url + path);
+  const answer = await fetch(url + path);
   expect(answer.status, path).toBe(200);
   return (await answer.json()) as T;
 }
@@ -34,7 +29,7 @@ async function secondOpinion(
   asOf: string,
   rule: Rule,
 ): Promise<{ mobile: Recount; ftth: Recount }> {
-  const csv = await fetch(`${server.url}/api/evidence?asOf=${asOf}&format=csv`);
+  const csv = await fetch(`${url}/api/evidence?asOf=${asOf}&format=csv`);
   expect(csv.headers.get("content-type")).toContain("text/csv");
   const evidence = csvRows(await csv.text());
   const villages = await json<VillageList>(`/api/villages?asOf=${asOf}&limit=1000`);

@@ -4,9 +4,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { get } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { openSilent } from "../bench/attack/loopback.ts";
 import { freePort, root } from "../e2e/server-under-test.ts";
+import { copySeeded } from "../seeded-store.ts";
 
 /** Few enough that the test is quick; the bench has the 1,024 of a common shell. */
 const DESCRIPTORS = 256;
@@ -18,6 +19,7 @@ let child: ChildProcess;
 let printed = "";
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), "song-thon-idle-"));
+  copySeeded(inject("seededStore"), dataDir);
   port = await freePort();
   const command = `ulimit -n ${DESCRIPTORS}; exec "$0" server/main.ts`;
   child = spawn("sh", ["-c", command, process.execPath], {

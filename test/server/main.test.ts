@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { copySeeded } from "../seeded-store.ts";
 
 const MAIN = resolve(import.meta.dirname, "../../server/main.ts");
 
@@ -72,7 +73,7 @@ test("a second server on the same folder is refused by name and changes nothing"
 
 test("a taken port is told with what to do, and the folder is free again", async () => {
   const port = new URL(address).port;
-  const other = join(folder, "other");
+  const other = copySeeded(inject("seededStore"), join(folder, "other"));
   for (let attempt = 0; attempt < 2; attempt += 1) {
     const second = start({ DATA_DIR: other, PORT: port });
     expect(await second.exitCode).toBe(1);

@@ -9,7 +9,7 @@ import { afterAll, expect, test } from "vitest";
 import { Catalogue } from "../../../geodata/model/catalogue.ts";
 import { CAOLOC, DATASETS, shippedLand } from "./shipped-land.ts";
 
-/** Two runs at once on a busy machine of two cores. */
+/** A run on a busy machine of two cores. */
 const TIMEOUT_MS = 300_000;
 
 const root = resolve(import.meta.dirname, "../../..");
@@ -42,13 +42,12 @@ async function runDataCommand(): Promise<string> {
   return out;
 }
 
-test("two runs of `npm run data` give the same bytes, and those are the ones in the repository", {
+test("`npm run data` gives the bytes in the repository, which another machine made", {
   timeout: TIMEOUT_MS,
 }, async () => {
-  const [first, second] = await Promise.all([runDataCommand(), runDataCommand()]);
-  expect(hashesIn(first)).toEqual(hashesIn(second));
-  expect(hashesIn(first)).toEqual(hashesIn(CAOLOC));
-  expect(sha256(join(dirname(first), "indicators.json"))).toBe(
+  const made = await runDataCommand();
+  expect(hashesIn(made)).toEqual(hashesIn(CAOLOC));
+  expect(sha256(join(dirname(made), "indicators.json"))).toBe(
     sha256(join(DATASETS, "indicators.json")),
   );
 });

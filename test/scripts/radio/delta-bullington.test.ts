@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { runCommand } from "./run-command.ts";
+import { runAsProcess, runDeltaBullington } from "./run-command.ts";
 
 const path = {
   id: "a",
@@ -14,16 +14,12 @@ const path = {
   polarization: "horizontal",
 };
 
-function run(...paths: unknown[]) {
-  return runCommand(
-    "delta-bullington.ts",
-    [],
-    paths.map((one) => `${typeof one === "string" ? one : JSON.stringify(one)}\n`).join(""),
-  );
-}
+const written = (paths: unknown[]) =>
+  paths.map((one) => `${typeof one === "string" ? one : JSON.stringify(one)}\n`).join("");
+const run = (...paths: unknown[]) => runDeltaBullington([], written(paths));
 
-test("answers each path with its terms, in order; blank lines are passed over", () => {
-  const { exitCode, lines, error } = run(path, "", { ...path, id: 2, frequencyGHz: 2.6 });
+test("answers each path with its terms, in order; blank lines are passed over", async () => {
+  const { exitCode, lines, error } = await run(path, "", { ...path, id: 2, frequencyGHz: 2.6 });
   expect(error).toBe("");
   expect(exitCode).toBe(0);
   const [first, second] = lines.map((line) => JSON.parse(line));
@@ -41,16 +37,17 @@ test("answers each path with its terms, in order; blank lines are passed over", 
   expect(second.bullingtonActualDb).toBeGreaterThan(first.bullingtonActualDb);
 });
 
-test("what stands at the antennas' own places is not read; what stands between them is", () => {
-  const withClutter = (obstacleHeightM: number[]) =>
-    JSON.parse(run({ ...path, obstacleHeightM }).lines[0]!).diffractionLossDb;
-  const known = withClutter(path.obstacleHeightM);
-  expect(withClutter([900, 120, 195, 90, 900])).toBe(known);
-  expect(withClutter(path.terrainHeightM)).toBeLessThan(known);
+test("what stands at the antennas' own places is not read; what stands between them is", async () => {
+  const withClutter = async (obstacleHeightM: number[]) =>
+    JSON.parse((await run({ ...path, obstacleHeightM })).lines[0]!).diffractionLossDb;
+  const known = await withClutter(path.obstacleHeightM);
+  expect(await withClutter([900, 120, 195, 90, 900])).toBe(known);
+  expect(await withClutter(path.terrainHeightM)).toBeLessThan(known);
 });
 
-test("thousands of paths stream through", () => {
-  const { exitCode, lines } = run(...Array.from({ length: 3000 }, (_, id) => ({ ...path, id })));
+test("thousands of paths stream through the process", () => {
+  const paths = Array.from({ length: 3000 }, (_, id) => ({ ...path, id }));
+  const { exitCode, lines } = runAsProcess("delta-bullington.ts", [], { input: written(paths) });
   expect(lines).toHaveLength(3000);
   expect(JSON.parse(lines.at(-1)!).id).toBe(2999);
   expect(exitCode).toBe(0);
@@ -92,15 +89,27 @@ test.each<[unknown, string]>([
     { ...path, rxHeightAmslM: 99 },
     "Line 2: got 99 m for rxHeightAmslM, expected at least the ground there, 100 m.",
   ],
-])("bad input %# is one sentence and exit 2, after the answers before it", (bad, sentence) => {
-  const { exitCode, lines, error } = run(path, bad, path);
-  expect(error).toBe(`${sentence}\n`);
+])(
+  "bad input %# is one sentence and exit 2, after the answers before it",
+  async (bad, sentence) => {
+    const { exitCode, lines, error } = await run(path, bad, path);
+    expect(error).toBe(`${sentence}\n`);
+    expect(lines).toHaveLength(1);
+    expect(exitCode).toBe(2);
+  },
+);
+
+test("a bad line ends the process with 2, though more is to come", () => {
+  const { exitCode, lines, error } = runAsProcess("delta-bullington.ts", [], {
+    input: written([path, "{", ...Array.from({ length: 3000 }, () => path)]),
+  });
+  expect(error).toBe("Line 2: got {, expected one JSON object.\n");
   expect(lines).toHaveLength(1);
   expect(exitCode).toBe(2);
 });
 
-test("options are refused", () => {
-  const { exitCode, error } = runCommand("delta-bullington.ts", ["--fast"]);
+test("options are refused", async () => {
+  const { exitCode, error } = await runDeltaBullington(["--fast"], "");
   expect(error).toBe('Got "--fast", expected no options: paths come on standard input.\n');
   expect(exitCode).toBe(2);
 });

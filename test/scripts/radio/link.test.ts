@@ -2,26 +2,23 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runCommand } from "./run-command.ts";
+import { runAsProcess, runCommand } from "./run-command.ts";
 
 const FROM = "106.76,21.85,30";
 const TO = "106.86,21.87,1.5";
 let dataDir: string;
 beforeAll(() => {
   dataDir = mkdtempSync(join(tmpdir(), "song-thon-link-"));
-  process.env.DATA_DIR = dataDir;
 });
-afterAll(() => {
-  delete process.env.DATA_DIR;
-  rmSync(dataDir, { recursive: true });
-});
+afterAll(() => rmSync(dataDir, { recursive: true }));
 
-const link = (...args: string[]) => runCommand("link.ts", args);
-const json = (...args: string[]) => JSON.parse(link(...args, "--json").lines.join("\n"));
+const link = (...args: string[]) => runCommand("link.ts", args, { DATA_DIR: dataDir });
+const json = async (...args: string[]) =>
+  JSON.parse((await link(...args, "--json")).lines.join("\n"));
 
 describe("a link over the demonstration terrain", () => {
-  test("tells the profile, what is in the way and every term, and is marked", () => {
-    const { exitCode, lines } = link("--from", FROM, "--to", TO, "--frequency", "900");
+  test("tells the profile, what is in the way and every term, and is marked", async () => {
+    const { exitCode, lines } = await link("--from", FROM, "--to", TO, "--frequency", "900");
     expect(exitCode).toBe(0);
     const text = lines.join("\n");
     expect(lines[0]).toContain("DỮ LIỆU MINH HỌA");
@@ -43,8 +40,8 @@ describe("a link over the demonstration terrain", () => {
       expect(text).toMatch(new RegExp(`, ${symbol} +-?[\\d.]+ dB`));
   });
 
-  test("as JSON it holds the same, and its terms add up", () => {
-    const { computed, terms, obstacles, profile } = json(
+  test("as JSON it holds the same, and its terms add up", async () => {
+    const { computed, terms, obstacles, profile } = await json(
       "--from",
       FROM,
       "--to",
@@ -63,9 +60,9 @@ describe("a link over the demonstration terrain", () => {
     );
   });
 
-  test("the way back loses as much in the Bullington term as the way there", () => {
-    const there = json("--from", FROM, "--to", TO, "--frequency", "1800");
-    const back = json("--from", TO, "--to", FROM, "--frequency", "1800");
+  test("the way back loses as much in the Bullington term as the way there", async () => {
+    const there = await json("--from", FROM, "--to", TO, "--frequency", "1800");
+    const back = await json("--from", TO, "--to", FROM, "--frequency", "1800");
     expect(back.terms.medianDiffraction.bullingtonActualDb).toBeCloseTo(
       there.terms.medianDiffraction.bullingtonActualDb,
       6,
@@ -73,16 +70,16 @@ describe("a link over the demonstration terrain", () => {
   });
 });
 
-test("ground that nobody knows is not computed, never sea level", () => {
+test("ground that nobody knows is not computed, never sea level", async () => {
   for (const [from, to] of [
     [FROM, "108.9,21.9,1.5"],
     ["108.9,21.9,30", TO],
   ] as const) {
-    const { exitCode, lines } = link("--from", from, "--to", to, "--frequency", "900");
+    const { exitCode, lines } = await link("--from", from, "--to", to, "--frequency", "900");
     expect(exitCode).toBe(1);
     expect(lines.join("\n")).toMatch(/^Not computed: no terrain at [\d.]+ km from the transmitter/);
     expect(lines.join("\n")).not.toContain("dB");
-    expect(json("--from", from, "--to", to, "--frequency", "900")).toEqual({
+    expect(await json("--from", from, "--to", to, "--frequency", "900")).toEqual({
       computed: false,
       gap: expect.objectContaining({ unknown: expect.any(Number) }),
     });
@@ -116,8 +113,8 @@ describe("bad input gets a sentence and exit code 2", () => {
       'Got "slant" for --polarization, expected one of vertical, horizontal.',
     ],
     [["--form", FROM], "Unknown option '--form', expected --from lon,lat,height"],
-  ])("%s", (args, sentence) => {
-    const { exitCode, lines, error } = link(...args);
+  ])("%s", async (args, sentence) => {
+    const { exitCode, lines, error } = await link(...args);
     expect(error).toContain(sentence);
     expect(error.trim().split("\n")).toHaveLength(1);
     expect(exitCode).toBe(2);
@@ -125,11 +122,19 @@ describe("bad input gets a sentence and exit code 2", () => {
   });
 });
 
-test("whose ground is unknown is said", () => {
+test("whose ground is unknown is said", async () => {
   const OUT = "108.9,21.9,30";
-  const say = (from: string, to: string) =>
-    link("--from", from, "--to", to, "--frequency", "900").lines.join("\n");
-  expect(say(OUT, TO)).toContain("the one under the transmitter too");
-  expect(say(OUT, TO)).not.toContain("receiver");
-  expect(say(FROM, OUT)).toContain("the one under the receiver too");
+  const say = async (from: string, to: string) =>
+    (await link("--from", from, "--to", to, "--frequency", "900")).lines.join("\n");
+  expect(await say(OUT, TO)).toContain("the one under the transmitter too");
+  expect(await say(OUT, TO)).not.toContain("receiver");
+  expect(await say(FROM, OUT)).toContain("the one under the receiver too");
+});
+
+test("as a process it says the same and ends with the same code", async () => {
+  for (const args of [
+    ["--from", FROM, "--to", TO],
+    ["--from", FROM, "--to", "108.9,21.9,1.5", "--frequency", "900"],
+  ])
+    expect(runAsProcess("link.ts", args, { dataDir })).toEqual(await link(...args));
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { parseLog, parseProfile } from "../../../scripts/radio/p1812-files.ts";
 import { vectorsDir } from "../../geodata/radio/vectors-dir.ts";
-import { runCommand } from "./run-command.ts";
+import { runAsProcess, runCommand } from "./run-command.ts";
 
 const PROFILE = "b2iseac_rural_land_1km.csv";
 const LOG = "b2iseac_rural_land_1km_0_log.csv";
@@ -39,7 +39,7 @@ function edit(file: string, from: string | RegExp, to: string): void {
 }
 
 test("all validation cases agree: one line each, a closing line, exit 0", () => {
-  const { exitCode, lines, error } = runCommand("p1812.ts", [
+  const { exitCode, lines, error } = runAsProcess("p1812.ts", [
     "--profiles",
     vectorsDir("p1812", "profiles"),
     "--results",
@@ -54,10 +54,10 @@ test("all validation cases agree: one line each, a closing line, exit 0", () => 
   expect(exitCode).toBe(0);
 });
 
-test("a case that differs by more than 1e-6 dB is counted and makes exit 1", () => {
+test("a case that differs by more than 1e-6 dB is counted and makes exit 1", async () => {
   cpSync(join(results, LOG), join(results, LOG.replace("_0_", "_1_")));
   edit(join(results, LOG), "(69),,87.0385433,", "(69),,87.0385453,");
-  const { exitCode, lines } = run();
+  const { exitCode, lines } = await run();
   expect(lines.at(-1)).toBe("1 of 2 within 1e-6 dB");
   expect(exitCode).toBe(1);
 });
@@ -109,9 +109,9 @@ test.each<[string, () => void, RegExp]>([
     () => edit(join(profiles, PROFILE), "{End of Profile}", ""),
     /1km\.csv: got no line \{End of Profile\}/,
   ],
-])("%s is one sentence and exit 2", (_, spoil, sentence) => {
+])("%s is one sentence and exit 2", async (_, spoil, sentence) => {
   spoil();
-  const { exitCode, error } = run();
+  const { exitCode, error } = await run();
   expect(error).toMatch(sentence);
   expect(error.trim().split("\n")).toHaveLength(1);
   expect(exitCode).toBe(2);
@@ -123,8 +123,8 @@ test.each([
   [[]],
   [["--profile", "x", "--results", "y"]],
   [["x"]],
-])("options %j are refused with those that exist", (args) => {
-  const { exitCode, error } = runCommand("p1812.ts", args);
+])("options %j are refused with those that exist", async (args) => {
+  const { exitCode, error } = await runCommand("p1812.ts", args);
   expect(error).toMatch(/^[^\n]*expected --profiles DIR --results DIR\.\n$/);
   expect(exitCode).toBe(2);
 });

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   existsSync,
@@ -19,6 +19,7 @@ import {
 import { hashedBytes } from "../../../geodata/radio/terrain/terrain-bytes.ts";
 import { loadTerrain } from "../../../scripts/terrain/load-terrain.ts";
 import { removeTerrain, saveTerrain } from "../../../scripts/terrain/save-terrain.ts";
+import { run as runTerrain } from "../../../scripts/terrain.ts";
 import { SMALL_GRID, terrainOf } from "../../geodata/radio/terrain/make-terrain.ts";
 import { writeHgt } from "./surface.ts";
 
@@ -117,26 +118,35 @@ test("after a reset the demonstration counts again", async () => {
   await removeTerrain(join(dataDir, "never"));
 });
 
-/** `npm run -s terrain -- …` with a DATA_DIR of its own. */
-function terrain(...args: string[]): { status: number; out: string; err: string } {
-  const script = resolve(import.meta.dirname, "../../../scripts/terrain.ts");
-  const options = { encoding: "utf8", env: { ...process.env, DATA_DIR: dataDir } } as const;
-  try {
-    return {
-      status: 0,
-      out: execFileSync(process.execPath, [script, ...args], { ...options, stdio: "pipe" }),
-      err: "",
-    };
-  } catch (error) {
-    const { status, stdout, stderr } = error as { status: number; stdout: string; stderr: string };
-    return { status, out: stdout, err: stderr };
-  }
+/** `npm run -s terrain -- …` in this process, with a DATA_DIR of its own. */
+async function terrain(...args: string[]): Promise<{ status: number; out: string; err: string }> {
+  let [out, err] = ["", ""];
+  const status = await runTerrain(args, {
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    env: { DATA_DIR: dataDir },
+  });
+  return { status, out, err };
 }
 
-test("the command says what it read, what it made and how much of the district that is", () => {
+test("as a process it says the same and ends with the same code", async () => {
+  const script = resolve(import.meta.dirname, "../../../scripts/terrain.ts");
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, "a.tif"], {
+    encoding: "utf8",
+    env: { ...process.env, DATA_DIR: dataDir },
+  });
+  expect({ status, out: stdout, err: stderr }).toEqual(await terrain("a.tif"));
+  expect(status).toBe(2);
+});
+
+test("the command says what it read, what it made and how much of the district that is", async () => {
   mkdirSync(dataDir);
   const path = writeHgt(dataDir, "N21E106.hgt", { isVoid: (lon) => lon < 106.7 });
-  const made = terrain(path, "--resolution", "90", "--source", "thử nghiệm, CC0");
+  const made = await terrain(path, "--resolution", "90", "--source", "thử nghiệm, CC0");
   expect(made).toMatchObject({ status: 0, err: "" });
   expect(made.out).toMatch(/N21E106\.hgt: EPSG:4326, 1201 × 1201 điểm ảnh cỡ 89,\d m; .*trống 4\d/);
   expect(made.out).toMatch(/Lưới: EPSG:32648, \d+ × \d+ ô cỡ 90 m/);
@@ -149,16 +159,16 @@ test("the command says what it read, what it made and how much of the district t
   );
   // Not the district's ground, which is said on every look and not only once.
   expect(made.out).toMatch(/NGHI NGỜ: Mặt đất này không giống địa hình của huyện/);
-  const shown = terrain().out;
+  const shown = (await terrain()).out;
   expect(shown).toMatch(/NGHI NGỜ: Mặt đất này không giống/);
   expect(shown).toMatch(/N21E106\.hgt \(EPSG:4326\): thử nghiệm, CC0/);
-  expect(terrain(path, "--resolution", "90", "--source", "thử nghiệm, CC0").out).toMatch(
+  expect((await terrain(path, "--resolution", "90", "--source", "thử nghiệm, CC0")).out).toMatch(
     /Không có gì đổi/,
   );
   const before = contents(terrainDir);
-  expect(terrain(join(dataDir, "absent.tif")).status).toBe(2);
+  expect((await terrain(join(dataDir, "absent.tif"))).status).toBe(2);
   expect(contents(terrainDir)).toEqual(before);
-  expect(terrain("--reset").out).toMatch(/Địa hình minh họa/);
+  expect((await terrain("--reset")).out).toMatch(/Địa hình minh họa/);
 }, 120_000);
 
 test("a recognised fault stores nothing until it is accepted, and is never forgotten", async () => {
@@ -166,16 +176,16 @@ test("a recognised fault stores nothing until it is accepted, and is never forgo
   const low = writeHgt(dataDir, "N21E106.hgt", {
     heightM: (lon) => 3 + (Math.round(lon * 10) % 40),
   });
-  const refused = terrain(low, "--resolution", "90");
+  const refused = await terrain(low, "--resolution", "90");
   expect(refused.status).toBe(2);
   expect(refused.out).toMatch(/Độ cao: thấp nhất \d+ m, trung vị/);
   expect(refused.err).toMatch(
     /^NGHI NGỜ: Nơi cao nhất chỉ .*\nChưa lưu gì\. .*--accept-doubts\.\n$/,
   );
   expect(existsSync(terrainDir)).toBe(false);
-  const accepted = terrain(low, "--resolution", "90", "--accept-doubts");
+  const accepted = await terrain(low, "--resolution", "90", "--accept-doubts");
   expect(accepted.status).toBe(0);
-  expect(terrain().out).toMatch(/NGHI NGỜ: Nơi cao nhất chỉ/);
+  expect((await terrain()).out).toMatch(/NGHI NGỜ: Nơi cao nhất chỉ/);
   const { imported } = await loadTerrain(terrainDir);
   expect(imported?.check?.doubts.join()).toMatch(/Nơi cao nhất chỉ/);
 }, 60_000);
@@ -185,11 +195,11 @@ test("a terrain stored without a comparison is read as before", async () => {
   expect((await loadTerrain(terrainDir)).imported).toEqual({ madeAt: "2026-01-05T00:00:00.000Z" });
 });
 
-test("a refused file is one sentence, a wrong word has the usage with it; both exit 2 and save nothing", () => {
-  const refused = terrain("a.tif");
+test("a refused file is one sentence, a wrong word has the usage with it; both exit 2 and save nothing", async () => {
+  const refused = await terrain("a.tif");
   expect(refused).toMatchObject({ status: 2, out: "" });
   expect(refused.err).toMatch(/^a\.tif: nhận được không có tệp nào .*\n$/);
-  const wrong = terrain("a.tif", "--resolution", "0");
+  const wrong = await terrain("a.tif", "--resolution", "0");
   expect(wrong).toMatchObject({ status: 2, out: "" });
   expect(wrong.err).toMatch(/^--resolution nhận được 0; .*\n\nCách dùng:/);
   expect(existsSync(terrainDir)).toBe(false);

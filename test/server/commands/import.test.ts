@@ -1,10 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { run } from "../../../server/commands/import.ts";
 import { openSqliteStore } from "../../../server/stores/sqlite/sqlite-store.ts";
+import { copySeeded } from "../../seeded-store.ts";
 
 const COMMAND = resolve(import.meta.dirname, "../../../server/commands/import.ts");
 const CLAIM = "thon,nha_mang,cong_nghe,phu_trung_tam,ngay\nCL-06196-01,VTL,4G,1,05/01/2026\n";
@@ -17,6 +18,8 @@ beforeAll(() => {
   writeFileSync(claims, CLAIM);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const seeded = (name: string) => copySeeded(inject("seededStore"), join(folder, name));
 
 /** The command in this process; the day is fixed, so that a test is the same on every day. */
 async function command(dataDir: string, ...args: string[]) {
@@ -72,8 +75,7 @@ test("a dry run makes neither a folder nor a store", async () => {
 });
 
 test("it works beside a running server: the lock of the folder is not asked for", async () => {
-  const dataDir = join(folder, "served");
-  mkdirSync(dataDir);
+  const dataDir = seeded("served");
   writeFileSync(
     join(dataDir, "server.lock"),
     JSON.stringify({ pid: process.pid, startedAt: "now" }),
@@ -89,7 +91,7 @@ test("130,000 bad rows beside one good: what was saved is said first, the list i
     (_, n) => `CL-06196-01,VTL,4G,có thể ${n},05/01/2026`,
   );
   writeFileSync(file, `${CLAIM}${bad.join("\n")}\n`);
-  const { status, stdout, stderr } = await command(join(folder, "many"), "claims", file);
+  const { status, stdout, stderr } = await command(seeded("many"), "claims", file);
   expect(stderr).toBe("");
   expect(status).toBe(0);
   const lines = stdout.split("\n");
@@ -102,7 +104,7 @@ test("130,000 bad rows beside one good: what was saved is said first, the list i
 test("a file that is refused as a whole ends with 1", async () => {
   const file = join(folder, "trong.csv");
   writeFileSync(file, "");
-  const { status, stdout } = await command(join(folder, "refused"), "claims", file);
+  const { status, stdout } = await command(seeded("refused"), "claims", file);
   expect(stdout).toMatch(/Không nhập được tệp: Tệp rỗng.*Không có gì bị thay đổi\./s);
   expect(status).toBe(1);
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseAngle, parsePair } from "../../../server/imports/parse-angle.ts";
+import { threadCpuMs } from "../../thread-cpu-ms.ts";
 
 const LON = 106 + 42 / 60 + 3.2 / 3600;
 const LAT = 21 + 57 / 60 + 18.1 / 3600;
@@ -106,17 +107,18 @@ test("degrees that are written with minutes and seconds come back", () => {
 
 test("what is not read is refused in no time, however long", () => {
   const blanks = " ".repeat(9900);
-  const start = performance.now();
-  for (const text of [
-    `21${blanks}57`,
-    blanks,
-    `21°57'${blanks}18"`,
-    "1,".repeat(5000),
-    "N".repeat(9999),
-  ]) {
-    expect(parseAngle(text)).toBeUndefined();
-    expect(parsePair(text)).toEqual([]);
-  }
-  for (let index = 0; index < 100; index++) parsePair("1 ".repeat(60));
-  expect(performance.now() - start).toBeLessThan(500);
+  const cpuMs = threadCpuMs(() => {
+    for (const text of [
+      `21${blanks}57`,
+      blanks,
+      `21°57'${blanks}18"`,
+      "1,".repeat(5000),
+      "N".repeat(9999),
+    ]) {
+      expect(parseAngle(text)).toBeUndefined();
+      expect(parsePair(text)).toEqual([]);
+    }
+    for (let index = 0; index < 100; index++) parsePair("1 ".repeat(60));
+  });
+  expect(cpuMs).toBeLessThan(500);
 });

@@ -5,6 +5,7 @@ import {
   vietnameseDay,
   whyNoDay,
 } from "../../../server/imports/parse-day.ts";
+import { threadCpuMs } from "../../thread-cpu-ms.ts";
 
 test.each([
   "30/06/2023",
@@ -84,12 +85,13 @@ test.each([
 });
 
 test("blanks without end take no time", () => {
-  const start = performance.now();
-  for (const text of [
-    `1${" ".repeat(10_000)}1`,
-    `1/1/2024${" ".repeat(10_000)}x`,
-    "1".repeat(10_000),
-  ])
-    expect(parseDay(text)).toBeUndefined();
-  expect(performance.now() - start).toBeLessThan(50);
+  const cpuMs = threadCpuMs(() => {
+    for (const text of [
+      `1${" ".repeat(10_000)}1`,
+      `1/1/2024${" ".repeat(10_000)}x`,
+      "1".repeat(10_000),
+    ])
+      expect(parseDay(text)).toBeUndefined();
+  });
+  expect(cpuMs).toBeLessThan(50);
 });

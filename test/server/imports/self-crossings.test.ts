@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { MAX_CROSSINGS, selfCrossings } from "../../../server/imports/self-crossings.ts";
+import { threadCpuMs } from "../../thread-cpu-ms.ts";
 
 const star = (points: number, step: number) =>
   Array.from({ length: points + 1 }, (_, index) => {
@@ -36,12 +37,13 @@ test("rings that touch do not cross, a hole that runs out of its ring does", () 
 });
 
 test("a star of 20.001 points and a comb of 100.000 steps end within seconds", () => {
-  const start = performance.now();
-  expect(selfCrossings([star(20_001, 10_000)]).points).toHaveLength(MAX_CROSSINGS + 1);
-  const comb = Array.from({ length: 100_000 }, (_, index) => [
-    index % 2,
-    index / 100_000 + (index % 2),
-  ]);
-  selfCrossings([[...comb, comb[0] as number[]]]);
-  expect(performance.now() - start).toBeLessThan(5000);
+  const cpuMs = threadCpuMs(() => {
+    expect(selfCrossings([star(20_001, 10_000)]).points).toHaveLength(MAX_CROSSINGS + 1);
+    const comb = Array.from({ length: 100_000 }, (_, index) => [
+      index % 2,
+      index / 100_000 + (index % 2),
+    ]);
+    selfCrossings([[...comb, comb[0] as number[]]]);
+  });
+  expect(cpuMs).toBeLessThan(5000);
 });

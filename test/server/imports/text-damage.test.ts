@@ -2,6 +2,7 @@ import fc from "fast-check";
 import iconv from "iconv-lite";
 import { expect, test } from "vitest";
 import { checkText } from "../../../server/imports/text-damage.ts";
+import { threadCpuMs } from "../../thread-cpu-ms.ts";
 
 const severities = (text: string) => checkText(text).faults.map(({ severity }) => severity);
 
@@ -94,8 +95,9 @@ test("names of Vietnamese syllables are never taken for damage", () => {
 });
 
 test("10.000 letters are looked through in no time", () => {
-  const start = performance.now();
-  for (const piece of ["ß", "├┤", "a?", "\u200b", "«", "Ã\u00a0", "1", " "])
-    checkText(piece.repeat(10_000 / piece.length));
-  expect(performance.now() - start).toBeLessThan(1000);
+  const cpuMs = threadCpuMs(() => {
+    for (const piece of ["ß", "├┤", "a?", "\u200b", "«", "Ã\u00a0", "1", " "])
+      checkText(piece.repeat(10_000 / piece.length));
+  });
+  expect(cpuMs).toBeLessThan(1000);
 });

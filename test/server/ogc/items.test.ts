@@ -120,7 +120,7 @@ test("C08 whoever pages while others write meets what was always there exactly o
       retire: [{ kind: "villages", ids: [`a${round - 3}`] }],
       put: { villages: [makeVillage({ id: `a${round}` })] },
     });
-    await new Promise((done) => setTimeout(done, 520));
+    own.later(520);
   }
   const stableMet = met.filter((id) => stable.has(id));
   expect(stableMet.sort()).toEqual([...stable].sort());
@@ -475,7 +475,7 @@ test("D04 the ETag of a feature is strong and changes when the feature does, and
     note: "a road has a name",
     put: { roads: [{ ...WORLD.roads![0]!, name: "Đường mới" }] },
   });
-  await new Promise((done) => setTimeout(done, 600));
+  own.later(600);
   expect(await etag("r1@2020-01-01")).not.toBe(before[0]);
   expect(await etag("r2@2020-01-01")).toBe(before[1]);
   await own.app.close();

@@ -174,6 +174,8 @@ export interface ServedWorld {
   get(url: string, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
   /** The parsed body of a 200. */
   json<T>(url: string, headers?: Record<string, string>): Promise<T>;
+  /** As if so many milliseconds had passed since the last look at the store's version. */
+  later(milliseconds: number): void;
 }
 
 /** Serves rows from memory; nothing listens until `app.listen` is called. */
@@ -193,9 +195,11 @@ export async function serveWorld(
     put: withoutDangling(put),
   });
   const publicDetail = settings.publicDetail ?? "generalised";
+  let skippedMs = 0;
+  const now = () => performance.now() + skippedMs;
   const app = await buildApp({
     store,
-    reader: makeCoverageReader(store, { publicDetail }),
+    reader: makeCoverageReader(store, { publicDetail, now }),
     config: {
       requestsPerMinute: 0,
       maxLagMs: 0,
@@ -219,6 +223,9 @@ export async function serveWorld(
     app,
     store,
     get,
+    later(milliseconds) {
+      skippedMs += milliseconds;
+    },
     async json<T>(url: string, headers?: Record<string, string>) {
       const response = await get(url, headers);
       if (response.statusCode !== 200)

@@ -229,7 +229,7 @@ test("A11 whoever holds an answer hears 304, until something is published", asyn
     note: "one thôn has a new name",
     put: { villages: [{ ...WORLD.villages![0]!, name: "Tên khác" }] },
   });
-  await new Promise((done) => setTimeout(done, 600));
+  own.later(600);
   for (const url of [ITEMS, `${ITEMS}/v00`, TILE, "/tiles/villages.json"]) {
     const after = await own.get(url, { "if-none-match": held.get(url) as string });
     expect([url, after.statusCode]).toEqual([url, 200]);

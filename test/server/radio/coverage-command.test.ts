@@ -7,19 +7,13 @@ import { fromUtm48, toUtm48 } from "../../../geodata/radio/terrain/utm48.ts";
 import { answerLink } from "../../../scripts/radio/link-answer.ts";
 import { readLinkRequest } from "../../../scripts/radio/link-request.ts";
 import { loadTerrain } from "../../../scripts/terrain/load-terrain.ts";
-import { runCommand } from "../../scripts/radio/run-command.ts";
+import { runAsProcess, runCommand } from "../../scripts/radio/run-command.ts";
 
 let dir: string;
 beforeAll(() => {
   dir = mkdtempSync(join(tmpdir(), "song-thon-coverage-"));
-  process.env.DATA_DIR = join(dir, "data");
-  process.env.SOURCE_DATE_EPOCH = `${MADE_AT.getTime() / 1000}`;
 });
-afterAll(() => {
-  delete process.env.DATA_DIR;
-  delete process.env.SOURCE_DATE_EPOCH;
-  rmSync(dir, { recursive: true });
-});
+afterAll(() => rmSync(dir, { recursive: true }));
 
 const terrain = await loadTerrain("/nowhere: the demonstration terrain");
 const MADE_AT = new Date("2026-11-26T07:30:15Z");
@@ -27,7 +21,10 @@ const MARK = "DỮ LIỆU MINH HỌA – KHÔNG PHẢI SỐ LIỆU THẬT";
 const SITE = ["--site", "106.76,21.85", "--height", "30", "--frequency", "900"];
 const out = (name: string) => join(dir, name);
 const coverage = (name: string, ...args: string[]) =>
-  runCommand("coverage.ts", [...args, "--out", out(name)]);
+  runCommand("coverage.ts", [...args, "--out", out(name)], {
+    DATA_DIR: join(dir, "data"),
+    SOURCE_DATE_EPOCH: `${MADE_AT.getTime() / 1000}`,
+  });
 
 /** What gdalinfo reads of a raster's one band and place. */
 function facts(name: string) {
@@ -70,8 +67,15 @@ function levelAt(name: string, lon: number, lat: number): number | undefined {
 }
 
 describe("the coverage of one mast", () => {
-  test("is a GeoTIFF of RSRP in UTM 48N, 30 m, with nodata beyond the range", () => {
-    const { exitCode, lines } = coverage("omni.tif", ...SITE, "--radius", "5000", "--eirp", "60");
+  test("is a GeoTIFF of RSRP in UTM 48N, 30 m, with nodata beyond the range", async () => {
+    const { exitCode, lines } = await coverage(
+      "omni.tif",
+      ...SITE,
+      "--radius",
+      "5000",
+      "--eirp",
+      "60",
+    );
     expect(exitCode).toBe(0);
     expect(lines[0]).toContain("DỮ LIỆU MINH HỌA");
     const read = facts("omni.tif");
@@ -86,35 +90,35 @@ describe("the coverage of one mast", () => {
     expect(read.max).toBeLessThan(-20);
   });
 
-  test("points where it is turned to, and downwards", () => {
-    coverage("east.tif", ...SITE, "--radius", "2000", "--azimuth", "90");
-    coverage("west.tif", ...SITE, "--radius", "2000", "--azimuth", "270");
+  test("points where it is turned to, and downwards", async () => {
+    await coverage("east.tif", ...SITE, "--radius", "2000", "--azimuth", "90");
+    await coverage("west.tif", ...SITE, "--radius", "2000", "--azimuth", "270");
     const east = [106.77, 21.85] as const;
     const [towards, away] = [levelAt("east.tif", ...east), levelAt("west.tif", ...east)];
     // 3GPP TR 36.814: 25 dB from front to back.
     expect((towards ?? NaN) - (away ?? NaN)).toBeCloseTo(25, 0);
-    coverage("tilted.tif", ...SITE, "--radius", "2000", "--azimuth", "90", "--tilt", "-10");
+    await coverage("tilted.tif", ...SITE, "--radius", "2000", "--azimuth", "90", "--tilt", "-10");
     expect(levelAt("tilted.tif", ...east)).toBeLessThan(towards ?? NaN);
   });
 
-  test("does not depend on how many workers compute it", () => {
-    coverage("one.tif", ...SITE, "--radius", "1500", "--workers", "1");
-    coverage("three.tif", ...SITE, "--radius", "1500", "--workers", "3");
+  test("does not depend on how many workers compute it", async () => {
+    await coverage("one.tif", ...SITE, "--radius", "1500", "--workers", "1");
+    await coverage("three.tif", ...SITE, "--radius", "1500", "--workers", "3");
     const hash = (name: string) =>
       execFileSync("sha256sum", [out(name)], { encoding: "utf8" }).slice(0, 64);
     expect(hash("three.tif")).toBe(hash("one.tif"));
   });
 
-  test("90 % of places reach 10.3 dB less than half of them", () => {
-    coverage("half.tif", ...SITE, "--radius", "1000");
-    coverage("edge.tif", ...SITE, "--radius", "1000", "--places", "90");
+  test("90 % of places reach 10.3 dB less than half of them", async () => {
+    await coverage("half.tif", ...SITE, "--radius", "1000");
+    await coverage("edge.tif", ...SITE, "--radius", "1000", "--places", "90");
     expect(facts("half.tif").mean - facts("edge.tif").mean).toBeCloseTo(10.25, 1);
   });
 });
 
-test("without ground under the mast there is an error and no file, and the old one stays", () => {
+test("without ground under the mast there is an error and no file, and the old one stays", async () => {
   writeFileSync(out("outside.tif"), "what was there");
-  const { exitCode, error } = coverage(
+  const { exitCode, error } = await coverage(
     "outside.tif",
     "--site",
     "108.9,21.9",
@@ -130,9 +134,16 @@ test("without ground under the mast there is an error and no file, and the old o
   expect(readdirSync(dir).filter((name) => name.startsWith("outside"))).toEqual(["outside.tif"]);
 });
 
-test("beyond the edge of the terrain nothing is computed", () => {
+test("beyond the edge of the terrain nothing is computed", async () => {
   // 106.55 E is the western edge.
-  coverage("edge-of-terrain.tif", "--site", "106.56,21.85", ...SITE.slice(2), "--radius", "3000");
+  await coverage(
+    "edge-of-terrain.tif",
+    "--site",
+    "106.56,21.85",
+    ...SITE.slice(2),
+    "--radius",
+    "3000",
+  );
   expect(levelAt("edge-of-terrain.tif", 106.57, 21.85)).toBeLessThan(0);
   expect(levelAt("edge-of-terrain.tif", 106.54, 21.85)).toBeUndefined();
 });
@@ -140,8 +151,8 @@ test("beyond the edge of the terrain nothing is computed", () => {
 describe("the file says what it is", () => {
   const ARGS = ["--radius", "5000", "--azimuth", "120", "--tilt", "3", "--eirp", "60"];
 
-  test("to gdalinfo: tiles, overviews, band, unit, mark, provenance", () => {
-    const { exitCode, lines } = coverage("full.tif", ...SITE, ...ARGS, "--places", "90");
+  test("to gdalinfo: tiles, overviews, band, unit, mark, provenance", async () => {
+    const { exitCode, lines } = await coverage("full.tif", ...SITE, ...ARGS, "--places", "90");
     expect(exitCode).toBe(0);
     expect(lines[0]).toContain(MARK);
     const read = facts("full.tif");
@@ -179,8 +190,8 @@ describe("the file says what it is", () => {
     expect(readdirSync(dir).filter((name) => name.includes(".part"))).toEqual([]);
   });
 
-  test("its pixels have their edges on the terrain's cells, so that masts lie on one another", () => {
-    coverage("other.tif", "--site", "106.7719,21.8634", ...SITE.slice(2), "--radius", "1000");
+  test("its pixels have their edges on the terrain's cells, so that masts lie on one another", async () => {
+    await coverage("other.tif", "--site", "106.7719,21.8634", ...SITE.slice(2), "--radius", "1000");
     const transforms = ["full.tif", "other.tif"].map((name) => facts(name).geoTransform);
     const { originEastingM, originNorthingM } = terrain.header;
     for (const [west, , , north] of transforms) {
@@ -189,7 +200,7 @@ describe("the file says what it is", () => {
     }
   });
 
-  test("a pixel in sight has the level that link computes for its centre", () => {
+  test("a pixel in sight has the level that link computes for its centre", async () => {
     const [west, , , north] = facts("full.tif").geoTransform as number[];
     const place = toUtm48(106.775, 21.84);
     const centre = fromUtm48({
@@ -205,7 +216,7 @@ describe("the file says what it is", () => {
     expect(Math.abs(level - answer!.level.rsrpDbm)).toBeLessThan(0.5);
   });
 
-  test("an antenna file of 3,600 samples, its tilt and its band are named", () => {
+  test("an antenna file of 3,600 samples, its tilt and its band are named", async () => {
     const cut = (peakDeg: number) =>
       Array.from({ length: 3600 }, (_, i) => {
         const away = Math.abs(((((i / 10 - peakDeg) % 360) + 540) % 360) - 180);
@@ -213,7 +224,7 @@ describe("the file says what it is", () => {
       });
     const lines = ["NAME Panel 0.1", "FREQUENCY 1850", "GAIN 15.35 dBd", "HORIZONTAL 3600"];
     writeFileSync(out("fine.msi"), [...lines, ...cut(0), "VERTICAL 3600", ...cut(4.3)].join("\n"));
-    const finished = coverage(
+    const finished = await coverage(
       "fine.tif",
       ...SITE,
       ...["--radius", "600", "--azimuth", "30", "--tilt", "2", "--power", "46"],
@@ -253,16 +264,16 @@ describe("bad input gets a sentence and exit code 2, and no file", () => {
       [...SITE, "--radius", "1000", "--pattern", "/nowhere.msi"],
       "expected a file that can be read (ENOENT)",
     ],
-  ])("%s", (args, sentence) => {
-    const { exitCode, error } = coverage("none.tif", ...args);
+  ])("%s", async (args, sentence) => {
+    const { exitCode, error } = await coverage("none.tif", ...args);
     expect(error).toContain(sentence);
     expect(exitCode).toBe(2);
     expect(existsSync(out("none.tif"))).toBe(false);
   });
 
-  test("an antenna file that is not one is told by line", () => {
+  test("an antenna file that is not one is told by line", async () => {
     writeFileSync(out("bad.msi"), "NAME X\nFREQUENCY 900\nHORIZONTAL 12\n");
-    const { exitCode, error } = coverage(
+    const { exitCode, error } = await coverage(
       "none.tif",
       ...SITE,
       "--radius",
@@ -274,8 +285,8 @@ describe("bad input gets a sentence and exit code 2, and no file", () => {
     expect(error).toMatch(/bad\.msi, line \d+: got .*, expected /);
   });
 
-  test("a place that cannot be written to", () => {
-    const { exitCode, error } = runCommand("coverage.ts", [
+  test("a place that cannot be written to, asked of the process", () => {
+    const { exitCode, error } = runAsProcess("coverage.ts", [
       ...SITE,
       "--radius",
       "200",

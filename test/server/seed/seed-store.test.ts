@@ -1,12 +1,13 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { readDataset } from "../../../server/seed/read-dataset.ts";
 import { seedStore } from "../../../server/seed/seed-store.ts";
 import type { CoverageStore } from "../../../server/stores/coverage-store.ts";
 import { openSqliteStore } from "../../../server/stores/sqlite/sqlite-store.ts";
 import { makeUnit, makeVillage } from "../../makers.ts";
+import { copySeeded } from "../../seeded-store.ts";
 
 const SHIPPED = resolve(import.meta.dirname, "../../../geodata/datasets");
 
@@ -41,20 +42,28 @@ test("an empty store gets the whole demonstration set in one change", async () =
   expect(counts.get("sites")?.demo).toBe(sites.length);
 });
 
+/** From here on the store is one that was seeded before. */
+async function openSeeded(): Promise<void> {
+  await store.close();
+  store = await openSqliteStore(
+    join(copySeeded(inject("seededStore"), join(folder, "seeded")), "store.sqlite"),
+  );
+}
+
 test("a second start changes nothing", async () => {
-  await seedStore(store, dataset);
+  await openSeeded();
   expect(await seedStore(store, dataset)).toEqual({ seeded: false, changedRules: [] });
   expect(await store.datasetVersion()).toBe(1);
 });
 
 test("a second start does not even read the dataset", async () => {
-  await seedStore(store, dataset);
+  await openSeeded();
   rmSync(dataset, { recursive: true });
   expect(await seedStore(store, dataset)).toEqual({ seeded: false, changedRules: [] });
 });
 
 test("a rule that has a new version is put, and only that", async () => {
-  await seedStore(store, dataset);
+  await openSeeded();
   const file = join(folder, "rules", "cv1603-2024.json");
   const rule = JSON.parse(readFileSync(file, "utf8"));
   writeFileSync(file, JSON.stringify({ ...rule, version: rule.version + 1 }));

@@ -300,7 +300,7 @@ test("G12 addresses name the version: kept for ever, gone when superseded, unkno
     note: "a new thôn",
     put: { villages: [makeVillage({ id: "new", lon: 106.857, lat: 21.9 })] },
   });
-  await new Promise((done) => setTimeout(done, 600));
+  own.later(600);
   const gone = await own.get(url);
   expect(gone.statusCode).toBe(410);
   expect(gone.json()).toMatchObject({ status: 410, type: expect.stringContaining("superseded") });
