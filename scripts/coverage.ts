@@ -22,7 +22,7 @@ import { BadInputError } from "./radio/bad-input.ts";
 import { type ComputedCoverage, coverageMeaning } from "./radio/coverage-meaning.ts";
 import { coverageLines, coverageWarnings } from "./radio/coverage-report.ts";
 import {
-  COVERAGE_USAGE,
+  COVERAGE_HELP,
   LOWEST_MHZ,
   readCoverageRequest,
   stepOver,
@@ -119,10 +119,7 @@ function shared(terrain: MetricTerrain): MetricTerrain {
   return { header: terrain.header, heightsM };
 }
 
-beginCommand(
-  process.argv.slice(2),
-  `Where one sector is received, RSRP in dBm as a GeoTIFF.\nnpm run -s coverage -- ${COVERAGE_USAGE}`,
-);
+beginCommand(process.argv.slice(2), COVERAGE_HELP);
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

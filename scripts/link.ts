@@ -16,7 +16,7 @@ import { beginCommand } from "./command/begin-command.ts";
 import { BadInputError } from "./radio/bad-input.ts";
 import { answerLink, type UnknownGround } from "./radio/link-answer.ts";
 import { answerJson, answerLines } from "./radio/link-report.ts";
-import { LINK_USAGE, readLinkRequest } from "./radio/link-request.ts";
+import { LINK_HELP, readLinkRequest } from "./radio/link-request.ts";
 import { loadTerrain, terrainDirOf } from "./terrain/load-terrain.ts";
 
 async function main(args: string[]): Promise<number> {
@@ -44,10 +44,7 @@ function say(...lines: string[]): void {
   process.stdout.write(`${lines.join("\n")}\n`);
 }
 
-beginCommand(
-  process.argv.slice(2),
-  `One path by ITU-R P.1812-8: profile, what blocks, every loss term, the level and its margins.\nnpm run -s link -- ${LINK_USAGE}`,
-);
+beginCommand(process.argv.slice(2), LINK_HELP);
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
