@@ -60,7 +60,7 @@ const LINK_USAGE = `--from lon,lat,height --to lon,lat,height --frequency MHZ [$
 export const LINK_HELP = `One path by ITU-R P.1812-8: profile, what blocks, every loss term, the level and its margins.
 npm run -s link -- ${LINK_USAGE}
 
-  --from, --to LON,LAT,HEIGHT          both ends in WGS 84, antennas in m above ground
+  --from LON,LAT,M --to LON,LAT,M      both ends in WGS 84, antennas in m above ground
   --frequency MHZ                      30 to 6000
   --time PERCENT                       the loss is not exceeded for so much of the time, 1 to 50 (50)
   --places PERCENT                     and at so many of the places, 1 to 99 (50)
