@@ -25,7 +25,7 @@ import { BadInputError } from "./radio/bad-input.ts";
 import { type ComputedCoverage, coverageMeaning } from "./radio/coverage-meaning.ts";
 import { coverageLines, coverageWarnings } from "./radio/coverage-report.ts";
 import {
-  COVERAGE_USAGE,
+  COVERAGE_HELP,
   LOWEST_MHZ,
   readCoverageRequest,
   stepOver,
@@ -134,9 +134,6 @@ function shared(terrain: MetricTerrain): MetricTerrain {
 
 if (import.meta.main) {
   const args = process.argv.slice(2);
-  beginCommand(
-    args,
-    `Where one sector is received, RSRP in dBm as a GeoTIFF.\nnpm run -s coverage -- ${COVERAGE_USAGE}`,
-  );
+  beginCommand(args, COVERAGE_HELP);
   process.exitCode = await run(args, PROCESS_IO);
 }

@@ -17,7 +17,7 @@ import { type CommandIo, PROCESS_IO } from "./command/command-io.ts";
 import { BadInputError } from "./radio/bad-input.ts";
 import { answerLink, type UnknownGround } from "./radio/link-answer.ts";
 import { answerJson, answerLines } from "./radio/link-report.ts";
-import { LINK_USAGE, readLinkRequest } from "./radio/link-request.ts";
+import { LINK_HELP, readLinkRequest } from "./radio/link-request.ts";
 import { loadTerrain, terrainDirOf } from "./terrain/load-terrain.ts";
 
 /** Resolves with the exit code. */
@@ -59,9 +59,6 @@ function say(io: CommandIo, ...lines: string[]): void {
 
 if (import.meta.main) {
   const args = process.argv.slice(2);
-  beginCommand(
-    args,
-    `One path by ITU-R P.1812-8: profile, what blocks, every loss term, the level and its margins.\nnpm run -s link -- ${LINK_USAGE}`,
-  );
+  beginCommand(args, LINK_HELP);
   process.exitCode = await run(args, PROCESS_IO);
 }

@@ -39,12 +39,16 @@ export function CommunePage({ code }: { code: string }) {
       <SheetTools detail={data} />
       <div className="sheet-top">
         <div>
-          <Figures detail={data} />
+          {data.villages.length > 0 ? (
+            <Figures detail={data} />
+          ) : (
+            <p className="empty">{t("answer.noVillages")}</p>
+          )}
           <CommuneFacts detail={data} />
         </div>
         <CommuneSketch detail={data} />
       </div>
-      <Villages detail={data} />
+      {data.villages.length > 0 && <Villages detail={data} />}
       <MastDistanceNote villages={data.villages} />
       <PageSource />
     </Page>

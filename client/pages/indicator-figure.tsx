@@ -8,11 +8,14 @@ export function IndicatorFigure({ item }: { item: IndicatorResult }) {
   const { t } = useTranslation();
   const { language } = useView();
   const { computed } = item;
-  if (!computed)
+  // A share of nothing, as on a day without thôn, is no figure either.
+  if (!computed || computed.denominator === 0)
     return (
       <>
         {t("indicators.notComputed")}
-        <span className="row-note">{t(`indicators.from.${item.computedFrom}`)}</span>
+        <span className="row-note">
+          {computed ? computed.whatIsCounted[language] : t(`indicators.from.${item.computedFrom}`)}
+        </span>
       </>
     );
   const state = [

@@ -102,12 +102,14 @@ function Results({ rules }: { rules: readonly Rule[] }) {
             <p key={target.indicator}>
               {t(target.indicator === "MBB_VILLAGES" ? "answer.mobile" : "answer.ftth")}:{" "}
               <strong className="figures">
-                {t("method.resultOf", {
-                  numerator: target.numerator,
-                  denominator: target.denominator,
-                  percent: percentText(target, language),
-                  unknown: target.unknown,
-                })}
+                {target.denominator === 0
+                  ? t("answer.noVillages")
+                  : t("method.resultOf", {
+                      numerator: target.numerator,
+                      denominator: target.denominator,
+                      percent: percentText(target, language),
+                      unknown: target.unknown,
+                    })}
               </strong>
             </p>
           ))}

@@ -99,6 +99,8 @@ interface GroupsProps {
 
 function Groups({ villages, rule, theme }: GroupsProps) {
   const { t } = useTranslation();
+  // Nothing to cover is not everything covered.
+  if (villages.length === 0) return <p className="empty">{t("answer.noVillages")}</p>;
   const of = (verdict: Verdict) => villages.filter(({ verdicts }) => verdicts[theme] === verdict);
   const uncovered = of(theme === "ftth" ? "chua_co_cap" : "trang_song");
   const partly = theme === "ftth" ? [] : of("lom_song");

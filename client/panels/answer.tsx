@@ -21,6 +21,7 @@ export function Answer() {
         {error ? <Trouble error={error} retry={() => void refetch()} /> : <Skeleton lines={6} />}
       </section>
     );
+  const hasVillages = data.targets.some(({ denominator }) => denominator > 0);
   return (
     <section
       className="answer"
@@ -28,9 +29,13 @@ export function Answer() {
       aria-busy={isPlaceholderData}
       data-stale={isPlaceholderData || undefined}
     >
-      {data.targets.map((result) => (
-        <Target key={result.indicator} result={result} summary={data} control={control} />
-      ))}
+      {hasVillages ? (
+        data.targets.map((result) => (
+          <Target key={result.indicator} result={result} summary={data} control={control} />
+        ))
+      ) : (
+        <p className="target-line">{t("answer.noVillages")}</p>
+      )}
       <AnswerFoot summary={data} control={control} />
     </section>
   );
@@ -62,7 +67,6 @@ function Target({ result, summary, control }: PartProps & { result: TargetResult
   const part = usePart(summary, isMobile);
   const name = t(isMobile ? "answer.mobile" : "answer.ftth");
   const target = percentText(result.target, language);
-  if (result.denominator === 0) return <p className="target-line">{t("answer.noVillages")}</p>;
   return (
     <div className="target">
       <p className="target-line">

@@ -193,6 +193,7 @@ export const en: Texts = {
     narrow: "Narrow table",
     clear: "Clear filters",
     empty: "No thôn matches the filters.",
+    noVillages: "There is no data of thôn on this day. Choose another day on the time bar.",
     yes: "Yes",
     no: "No",
     missing: "no data",
@@ -476,7 +477,7 @@ export const en: Texts = {
     difficulty: "Difficulty",
     difficultyHint:
       "Difficulty is how many of four hold: no grid power, especially disadvantaged, far from a road, far from a mast; where the distance to a mast is not published only the first three are looked at.",
-    none: "None. Everything is covered.",
+    none: "None: every thôn with data is covered.",
     need: "The {{target}} target needs {{n}} more thôn of this list.",
     needNone: "The {{target}} target is reached; the thôn below are still not covered.",
     print: "Print the list",

@@ -191,6 +191,7 @@ export const vi = {
     narrow: "Thu bảng",
     clear: "Bỏ lọc",
     empty: "Không thôn nào khớp với điều kiện lọc.",
+    noVillages: "Chưa có số liệu thôn vào ngày này. Hãy chọn ngày khác ở thanh thời gian.",
     yes: "Có",
     no: "Không",
     missing: "không có số liệu",
@@ -467,7 +468,7 @@ export const vi = {
     difficulty: "Khó khăn",
     difficultyHint:
       "Mức khó khăn là số điều đúng trong bốn điều: chưa có điện lưới, đặc biệt khó khăn, xa đường, xa trạm; nơi không công bố khoảng cách đến trạm chỉ xét ba điều đầu.",
-    none: "Không có thôn nào. Mục tiêu phủ hết đã đạt.",
+    none: "Không có thôn nào: mọi thôn có số liệu đều đã phủ.",
     need: "Để đạt mục tiêu {{target}} cần thêm {{n}} thôn trong danh sách này.",
     needNone: "Mục tiêu {{target}} đã đạt; các thôn dưới đây vẫn chưa phủ.",
     print: "In danh sách",

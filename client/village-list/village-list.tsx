@@ -74,14 +74,16 @@ export function VillageList({ isHidden = false }: { isHidden?: boolean }) {
         </p>
       )}
       {columnsOf(view).includes("distanceToMastM") && <MastDistanceNote villages={shown} />}
-      {shown.length === 0 ? (
+      {data.items.length === 0 && <p className="empty">{t("list.noVillages")}</p>}
+      {data.items.length > 0 && shown.length === 0 && (
         <p className="empty">
           {t("list.empty")}{" "}
           <button type="button" className="link" onClick={clear}>
             {t("list.clear")}
           </button>
         </p>
-      ) : (
+      )}
+      {shown.length > 0 && (
         <div className="table-frame" data-scroller>
           <VillageTable
             villages={shown}

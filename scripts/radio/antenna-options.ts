@@ -21,6 +21,13 @@ export const ANTENNA_NAMES = [
   "azimuth",
   "tilt",
 ] as const;
+/** What `--help` says of them. */
+export const ANTENNA_HELP = `
+  --power DBM --gain DBI --feeder DB   transmitter, antenna and cable: 46, 16 and 1 unless said
+  --eirp DBM                           instead of the three: power + gain - feeder
+  --resource-blocks N                  that share the power (50); RSRP is the level of one subcarrier
+  --pattern 36.814|38.901|omni|FILE    antenna; FILE is an MSI/Planet file
+  --azimuth DEG --tilt DEG             clockwise from true north; downwards`;
 type AntennaWords = Partial<Record<(typeof ANTENNA_NAMES)[number], string>>;
 
 export interface Transmitter {

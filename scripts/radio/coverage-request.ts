@@ -1,7 +1,12 @@
 import type { Polarization } from "../../geodata/radio/diffraction/first-term.ts";
 import { locationMarginDb, PENETRATION_LOSS_DB } from "../../geodata/radio/link-budget.ts";
 import { RECEIVER_HEIGHT_AGL_M } from "../../geodata/radio/technology-defaults.ts";
-import { ANTENNA_NAMES, readTransmitter, type Transmitter } from "./antenna-options.ts";
+import {
+  ANTENNA_HELP,
+  ANTENNA_NAMES,
+  readTransmitter,
+  type Transmitter,
+} from "./antenna-options.ts";
 import { BadInputError } from "./bad-input.ts";
 import {
   ANTENNA_HEIGHT,
@@ -48,11 +53,27 @@ const NAMES = [
   "workers",
 ] as const;
 
-export const COVERAGE_USAGE = `--site lon,lat --height M --frequency MHZ --radius M --out FILE.tif [${NAMES.slice(
+const COVERAGE_USAGE = `--site lon,lat --height M --frequency MHZ --radius M --out FILE.tif [${NAMES.slice(
   5,
 )
   .map((name) => `--${name}`)
   .join(" ")}]`;
+
+export const COVERAGE_HELP = `Where one sector is received, RSRP in dBm as a GeoTIFF, with a QGIS style (.qml) beside it.
+npm run -s coverage -- ${COVERAGE_USAGE}
+
+  --site LON,LAT --height M            the mast in WGS 84, and the antenna above ground
+  --frequency MHZ --radius M           450 to 6000 MHz; 100 to 100000 m
+  --out FILE.tif                       a file of that name is written over
+${ANTENNA_HELP.slice(1)}
+  --step M                             size of a pixel (the terrain's cells)
+  --receiver-height M                  above ground (1.5)
+  --places PERCENT                     of the places in a pixel so many reach its level (50)
+  --place outdoor|vehicle|indoor       holds back 0, 7 or 12 dB (outdoor)
+  --polarization vertical|horizontal   (vertical)
+  --workers N                          threads (2)
+
+DATA_DIR names the folder of the imported terrain (.data); without one the demonstration terrain is used, and marked.`;
 
 /** Bands that the sweep answers for, MHz. */
 export const LOWEST_MHZ = 450;

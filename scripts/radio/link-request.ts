@@ -2,7 +2,12 @@ import { distanceM } from "../../geodata/geometry/distance.ts";
 import { CLUTTER_HEIGHT_M, type ClutterClass } from "../../geodata/radio/clutter.ts";
 import type { Polarization } from "../../geodata/radio/diffraction/first-term.ts";
 import { LOCATION_DEVIATION_DB } from "../../geodata/radio/link-budget.ts";
-import { ANTENNA_NAMES, readTransmitter, type Transmitter } from "./antenna-options.ts";
+import {
+  ANTENNA_HELP,
+  ANTENNA_NAMES,
+  readTransmitter,
+  type Transmitter,
+} from "./antenna-options.ts";
 import { BadInputError } from "./bad-input.ts";
 import {
   OUTSIDE_P1812,
@@ -49,11 +54,26 @@ const NAMES = [
   ...ANTENNA_NAMES,
   "receiver-gain",
 ] as const;
-export const LINK_USAGE = `--from lon,lat,height --to lon,lat,height --frequency MHZ [${NAMES.slice(
-  3,
-)
+const LINK_USAGE = `--from lon,lat,height --to lon,lat,height --frequency MHZ [${NAMES.slice(3)
   .map((name) => `--${name}`)
   .join(" ")}] [--json]`;
+export const LINK_HELP = `One path by ITU-R P.1812-8: profile, what blocks, every loss term, the level and its margins.
+npm run -s link -- ${LINK_USAGE}
+
+  --from LON,LAT,M --to LON,LAT,M      both ends in WGS 84, antennas in m above ground
+  --frequency MHZ                      30 to 6000
+  --time PERCENT                       the loss is not exceeded for so much of the time, 1 to 50 (50)
+  --places PERCENT                     and at so many of the places, 1 to 99 (50)
+  --deviation DB                       between places (8 where --places is not 50)
+  --clutter ${Object.keys(CLUTTER_HEIGHT_M).join("|")}
+                                       what stands on the ground (open)
+${ANTENNA_HELP.slice(1)}
+  --receiver-gain DBI                  (0)
+  --step M                             between points of the profile (the terrain's cells)
+  --polarization vertical|horizontal   (vertical)
+  --json                               all of it as JSON
+
+DATA_DIR names the folder of the imported terrain (.data); without one the demonstration terrain is used, and marked.`;
 /** Longest path that is drawn straight in one terrain, km. */
 const MOST_KM = 300;
 /** Up to here P.1812 speaks of paths, km. */

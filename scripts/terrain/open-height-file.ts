@@ -40,7 +40,7 @@ async function startOf(name: string, path: string): Promise<string> {
     const { code } = error as NodeJS.ErrnoException;
     throw new RefusedFileError(
       name,
-      code === "ENOENT" ? "không có tệp nào ở đường dẫn này" : `lỗi ${code} khi mở`,
+      code === "ENOENT" ? "đường dẫn không có tệp nào" : `lỗi ${code} khi mở`,
       "một tệp đọc được",
       `Hãy kiểm tra đường dẫn ${path}`,
     );

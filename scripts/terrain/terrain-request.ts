@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import type { Bbox } from "../../geodata/model/geojson.ts";
 import { DEFAULT_CELL_M } from "../../geodata/radio/terrain/demonstration-terrain.ts";
 import { gridCovering, type MetricGrid } from "../../geodata/radio/terrain/metric-grid.ts";
+import { optionFault } from "../../geodata/text/option-fault.ts";
 import { definitionOfText } from "./known-crs.ts";
 
 /** The command was called in a way that it does not understand. */
@@ -64,7 +65,7 @@ function parsed(args: string[]) {
       },
     });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(optionFault(error));
   }
 }
 

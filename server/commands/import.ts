@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { optionFault } from "../../geodata/text/option-fault.ts";
 import { ConfigError, readConfig } from "../config.ts";
 import {
   IMPORT_KINDS,
@@ -98,7 +99,9 @@ function readRequest(args: readonly string[], today: string): ImportRequest {
     throw new UsageError("Ranh giới xã cần --epoch 2023 hoặc --epoch 2025.");
   const path = resolve(file);
   const found = existsSync(path) ? statSync(path) : undefined;
-  if (!found?.isFile()) throw new UsageError(`Không có tệp ${path}.`);
+  if (!found) throw new UsageError(`Không có tệp ${path}.`);
+  if (!found.isFile())
+    throw new UsageError(`${path} không phải là tệp; cần một tệp CSV hoặc GeoJSON.`);
   return {
     kind: kind as ImportKind,
     fileName: basename(path),
@@ -138,7 +141,7 @@ function parsed(args: readonly string[]) {
       },
     });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(optionFault(error));
   }
 }
 

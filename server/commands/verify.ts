@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { optionFault } from "../../geodata/text/option-fault.ts";
 import { ConfigError, readConfig } from "../config.ts";
 import { vietnameseNumber } from "../imports/vietnamese-number.ts";
 import { damageText } from "../stores/sqlite/find-damage.ts";
@@ -36,7 +37,7 @@ function read(args: string[]) {
     return parseArgs({ args, options: { help: { type: "boolean" }, reindex: { type: "boolean" } } })
       .values;
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    process.stderr.write(`${optionFault(error)}\n\n${USAGE}`);
     return undefined;
   }
 }

@@ -34,8 +34,9 @@ export async function siteDetail(
       isGeneralised(site, snapshot.detail) ||
       (mast !== undefined && isGeneralised(mast, snapshot.detail)),
     ...(communeName !== undefined && { communeName }),
+    // A second site of the same operator is no sharing.
     sharedWith: sites
-      .filter((other) => other.mastId === site.mastId && other.id !== site.id)
+      .filter((other) => other.mastId === site.mastId && other.operatorCode !== site.operatorCode)
       .map((other) => ({
         siteId: other.id,
         operatorCode: other.operatorCode,

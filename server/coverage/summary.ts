@@ -28,7 +28,11 @@ export async function summaryOf(
     epoch,
     ...(operator !== undefined && { operator }),
     ...(technology !== undefined && { technology }),
-    dataSource: sourceOfAll(judged),
+    // A day without thôn has no figures, but its map still shows what the other days rest on.
+    dataSource:
+      judged.length > 0
+        ? sourceOfAll(judged)
+        : mixOf((await snapshot.rows("villages")).map((village) => village.dataSource)),
     datasetVersion: snapshot.version,
     evidenceDays: [...(await snapshot.evidenceDays())],
     ...summarise(

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Epoch } from "../../geodata/model/administrative-unit.ts";
+import type { DataSource } from "../../geodata/model/provenance.ts";
 import { unguardFormula } from "../../geodata/text/formula-guard.ts";
 import type { CoverageStore, Kind } from "../stores/coverage-store.ts";
 import { withReferences } from "../stores/references.ts";
@@ -43,6 +44,16 @@ const MAX_ATTEMPTS = 5;
 const COMPARED_AGAIN =
   "Trong lúc nhập, kho dữ liệu đã được thay đổi từ nơi khác: tệp đã được so lại với dữ liệu mới, và kết quả dưới đây là theo dữ liệu đó.";
 
+/** What the rows of a file become. */
+export const MAIN_KIND = {
+  units: "units",
+  villages: "villages",
+  sites: "sites",
+  cells: "cells",
+  spans: "spans",
+  claims: "evidence",
+} as const satisfies Record<string, Kind>;
+
 /** What a file may be imported as. */
 export type ImportKind = keyof typeof IMPORTERS;
 export const IMPORT_KINDS = Object.keys(IMPORTERS) as ImportKind[];
@@ -79,6 +90,8 @@ export interface ImportOutcome {
   unchanged: number;
   /** Rows that go out of force, by kind, and how many of them have a successor of the same key. */
   retired: { kind: Kind; rows: number; succeeded: number }[];
+  /** Demonstration rows of the kind that stay beside the real ones for want of `--replace`. */
+  demoLeft: number;
   droppedColumns: readonly string[];
   problems: ImportProblem[];
   notes: string[];
@@ -109,6 +122,7 @@ export async function importFile(
     changed: 0,
     unchanged: 0,
     retired: [],
+    demoLeft: 0,
     droppedColumns: [],
     problems: [],
     notes: [],
@@ -153,7 +167,7 @@ export async function importFile(
         severity: "error",
         code: "bad_row",
         message: "Không có dòng nào dùng được",
-        suggestion: "Hãy sửa các lỗi trên rồi nhập lại.",
+        suggestion: "Hãy sửa các lỗi dưới đây rồi nhập lại.",
       },
     };
 
@@ -172,7 +186,8 @@ export async function importFile(
   const after = await storeOf(stored, withReferences(rehearsed));
   await after.commit(change);
   const effect = await indicatorEffect(store, decides ? after : store);
-  const retired = retiredRows(touched, stored, await readStored(after));
+  const rows = await readStored(after);
+  const retired = retiredRows(touched, stored, rows);
   const isSaved = !dryRun && !isEmptyPlan(plan);
   let version: number | undefined;
   try {
@@ -188,6 +203,7 @@ export async function importFile(
     changed: plan.changed,
     unchanged: plan.unchanged,
     retired,
+    demoLeft: replace || kind === "units" ? 0 : demoBesideReal(rows[MAIN_KIND[kind]]),
     notes: attempt === 1 ? plan.notes : [COMPARED_AGAIN, ...plan.notes],
     ...(effect ? { effect } : {}),
     ...(version === undefined ? {} : { version }),
@@ -220,6 +236,12 @@ function withoutColumns(
     message: `Tệp không có cột ${missing.map(({ headers }) => `“${headers[0]?.replaceAll(" ", "_")}”`).join(", ")}; các cột của tệp: ${table.columns.join(", ")}`,
     suggestion: `Nếu cột mang tên khác, hãy thêm --map ${missing.map((field) => `${field.name}=${likelyColumn(field, unused) ?? "…"}`).join(",")}.`,
   };
+}
+
+/** Demonstration rows where there are real ones, too: both count in the figures. */
+function demoBesideReal(rows: readonly { dataSource: DataSource }[]): number {
+  const demo = rows.filter(({ dataSource }) => dataSource === "demo").length;
+  return demo === rows.length ? 0 : demo;
 }
 
 function retiredRows(

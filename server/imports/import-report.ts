@@ -1,5 +1,5 @@
 import type { Kind } from "../stores/coverage-store.ts";
-import type { ImportOutcome } from "./import-file.ts";
+import { type ImportOutcome, MAIN_KIND } from "./import-file.ts";
 import { type ImportProblem, problemText } from "./import-problem.ts";
 import type { ShareEffect } from "./indicator-effect.ts";
 import { vietnameseDay } from "./parse-day.ts";
@@ -63,7 +63,7 @@ function problemLines(outcome: ImportOutcome, rowWord: string): string[] {
   );
   const lines: string[] = [];
   if (warnings.length > 0) {
-    lines.push("", "Lưu ý (vẫn được nhận):");
+    lines.push("", outcome.refusedFile ? "Lưu ý:" : "Lưu ý (vẫn được nhận):");
     for (const line of warnings.slice(0, SHOWN_WARNINGS)) lines.push(`  ${line}`);
     const more = warnings.length - SHOWN_WARNINGS;
     if (more > 0) lines.push(`  … và ${vietnameseNumber(more)} lưu ý khác.`);
@@ -130,7 +130,7 @@ function rowRanges(rows: readonly number[]): string {
 }
 
 function countLines(outcome: ImportOutcome, rowWord: string): string[] {
-  const { read, refusedRows, added, changed, unchanged, retired } = outcome;
+  const { kind, read, refusedRows, added, changed, unchanged, retired, demoLeft } = outcome;
   const number = vietnameseNumber;
   return [
     `Đã đọc ${number(read)} ${rowWord.toLowerCase()}, bị từ chối ${number(refusedRows)}.`,
@@ -138,6 +138,11 @@ function countLines(outcome: ImportOutcome, rowWord: string): string[] {
     retired.length === 0
       ? "Không có hàng nào hết hiệu lực."
       : `Hết hiệu lực (vẫn giữ làm lịch sử): ${retired.map(retiredText).join(", ")}.`,
+    ...(demoLeft === 0
+      ? []
+      : [
+          `Vẫn còn ${number(demoLeft)} ${KIND_WORDS[MAIN_KIND[kind]]} minh họa, được dùng cùng số liệu thật; muốn rút hết thì nhập lại với --replace.`,
+        ]),
   ];
 }
 

@@ -39,7 +39,7 @@ export const importSpans: Importer = {
       headers: ["nha mang", "doanh nghiep", "operator", "operator code"],
       isRequired: true,
     },
-    { name: "status", headers: ["trang thai", "status"], isRequired: true },
+    { name: "status", headers: ["trang thai", "tinh trang", "status"], isRequired: true },
     { name: "kind", headers: ["loai", "kind", "type"] },
     { name: "mounting", headers: ["treo ngam", "mounting"] },
     { name: "fibreCount", headers: ["so soi", "fibre count"] },

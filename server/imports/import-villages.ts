@@ -53,7 +53,10 @@ export const importVillages: Importer = {
     { name: "positionAccuracyM", headers: ["sai so vi tri m", "position accuracy m"] },
     { name: "clusters", headers: ["cum dan cu", "clusters"] },
     { name: "households", headers: ["so ho", "households"] },
-    { name: "population", headers: ["dan so", "population"] },
+    {
+      name: "population",
+      headers: ["dan so", "nhan khau", "so nhan khau", "so khau", "population"],
+    },
     { name: "gridPower", headers: ["co dien luoi", "dien luoi", "grid power"] },
     { name: "hardship", headers: ["dac biet kho khan", "hardship"] },
     { name: "areaSource", headers: ["area source"] },

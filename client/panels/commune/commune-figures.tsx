@@ -15,11 +15,13 @@ export function CommuneFigures({ result }: { result: CommuneResult }) {
         return (
           <Fact key={theme} name={t(`commune.${theme}`)}>
             <strong className="figures">
-              {t("commune.share", {
-                numerator: ratio.numerator,
-                denominator: ratio.denominator,
-                percent: percentText(ratio, language),
-              })}
+              {ratio.denominator === 0
+                ? t("answer.noVillages")
+                : t("commune.share", {
+                    numerator: ratio.numerator,
+                    denominator: ratio.denominator,
+                    percent: percentText(ratio, language),
+                  })}
             </strong>
             {ratio.unknown > 0 && <> · {t("commune.unknown", { n: ratio.unknown })}</>}
           </Fact>

@@ -36,6 +36,14 @@ describe("the status of a site", () => {
     expect((await sitesOf("A"))[0]?.source.endsWith("(trạng thái giả định)")).toBe(isSaid);
   });
 
+  test("its column may be named as on our screen", async () => {
+    const text = "Mã trạm,Nhà mạng,Kinh độ,Vĩ độ,Tình trạng,Ngày phát sóng,Chủ cột\n";
+    const row = "A,VTL,106.93,21.93,Đã tháo dỡ,01/01/2024,VNPT\n";
+    const outcome = await importText(store, "sites", text + row);
+    expect(outcome.droppedColumns).toEqual([]);
+    expect(await sitesOf("A")).toMatchObject([{ status: "thao_do" }]);
+  });
+
   test("a day on air that is past says on air, as an assumption; one to come says nothing", async () => {
     const rows = "A,VTL,106.93,21.93,,01/01/2024\nB,VTL,106.95,21.93,,01/01/2027\n";
     const outcome = await importText(store, "sites", header + rows);

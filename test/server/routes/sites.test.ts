@@ -27,6 +27,12 @@ test("a demonstration site is told in full, with who else stands there", async (
   expect(value.cells.map((cell) => cell.id)).toEqual(["c1", "c2"]);
 });
 
+test("another site of the same operator on the mast is no sharing", async () => {
+  const rows = { ...smallWorld(), sites: [makeSite(), makeSite({ id: "s9", code: "VTL-9" })] };
+  const value: SiteDetail = (await site("s1", rows)).json();
+  expect(value.sharedWith).toEqual([]);
+});
+
 test("a real site in a border commune is not there, in the words of any id that is unknown", async () => {
   const real = { dataSource: "real" as const };
   const rows = {

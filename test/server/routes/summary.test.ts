@@ -35,6 +35,12 @@ test("unasked, it answers for the latest evidence, by the plan's rule and the un
   });
 });
 
+test("a day before the first thôn rests on what the other days rest on", async () => {
+  const { dataSource, targets } = await summary("?asOf=1999-01-01");
+  expect(targets.map(({ denominator }) => denominator)).toEqual([0, 0]);
+  expect(dataSource).toBe("demo");
+});
+
 test("both targets are whole counts with what is still missing", async () => {
   const { targets } = await summary("?asOf=2023-06-30");
   expect(targets).toEqual([
