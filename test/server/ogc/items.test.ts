@@ -392,7 +392,7 @@ test("sites: state of the day, and of real ones no more than the public may see"
       code: null,
       heightM: null,
       name: null,
-      technologies: [],
+      technologies: null,
       generalised: true,
       vi_tri: "khai_quat",
     },
