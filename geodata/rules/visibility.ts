@@ -64,11 +64,23 @@ export function withPublicSource<T extends { dataSource: DataSource; source: str
   return isGeneralised(row, detail) ? { ...row, source: PUBLIC_SOURCE[kind] } : row;
 }
 
-/** Evidence without its note and without the name of its file. */
+/** Who says so, in words that name nobody: in files it is a person, often with a telephone number. */
+const PUBLIC_AUTHOR = {
+  claimed: "Nhà mạng",
+  measured: "Đơn vị đo kiểm",
+  modelled: "Đơn vị tính toán",
+} as const;
+
+/** Evidence without its note, without who wrote it and without the name of its file. */
 export function visibleEvidence(row: Evidence, detail: Detail): Evidence {
   if (!isGeneralised(row, detail)) return row;
   const { note: _note, ...rest } = row;
-  return { ...rest, source: row.kind === "claimed" ? CLAIM_SOURCE : PUBLIC_SOURCE.evidence };
+  const author = PUBLIC_AUTHOR[row.kind];
+  return {
+    ...rest,
+    author,
+    source: row.kind === "claimed" ? CLAIM_SOURCE : PUBLIC_SOURCE.evidence,
+  };
 }
 
 // Of what is coarsened the parts that are told are named one by one: a part that the model gains

@@ -127,10 +127,16 @@ test("a real site loses its code, name, power supply and backhaul, never its sta
 });
 
 test("of real rows neither what their file is called nor what was noted in it is told", () => {
-  const claim = makeEvidence({ ...real, note: "Anh Hoàng báo", source: "Tệp mat-VTL.csv" });
+  const claim = makeEvidence({
+    ...real,
+    note: "Anh Hoàng báo",
+    author: "Nguyễn Văn Hoàng, 0912 345 678",
+    source: "Tệp mat-VTL.csv",
+  });
   const { note: _note, ...told } = claim;
   expect(visibleEvidence(claim, "generalised")).toEqual({
     ...told,
+    author: "Nhà mạng",
     source: "Nhà mạng báo cáo, nhập từ tệp",
   });
   expect(visibleEvidence({ ...claim, kind: "measured" }, "generalised").source).not.toMatch(/VTL/);

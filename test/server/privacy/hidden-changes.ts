@@ -108,6 +108,7 @@ export function changeWhatIsHidden(rows: Rows, seed: number): Rows {
     evidence: changed(rows.evidence, ({ note: _note, ...row }) => ({
       ...row,
       ...maybe({ note: word("ghi chú") }),
+      author: word("người báo"),
       ...source(),
     })),
   };
