@@ -1,8 +1,8 @@
 import type { Static } from "typebox";
 import { distanceOutsideM } from "../geometry/distance.ts";
-import { covers } from "../geometry/intersects.ts";
+import { covers, intersectsBbox } from "../geometry/intersects.ts";
 import type { ArealGeometry } from "../model/geojson.ts";
-import { publicCellOf } from "./public-cell.ts";
+import { type PublicCell, publicCellBox, publicCellOf } from "./public-cell.ts";
 
 /** Something with a position, and the commune of 2023 that it is said to stand in. */
 interface Placed {
@@ -28,6 +28,8 @@ export interface BorderCommunes {
   isWithheld(place: Placed): boolean;
   /** Code of the commune that a cell counts to: it holds the centre or is nearest to it. */
   communeOfCell(lon: number, lat: number): string | undefined;
+  /** Codes of the border communes that a cell has a share in: what stands in it may stand there. */
+  borderCommunesOfCell(lon: number, lat: number): readonly string[];
   isBorder(communeCode: string | undefined): boolean;
 }
 
@@ -39,7 +41,9 @@ const RIM_M = 760;
 
 /**
  * A thing is withheld when its stated commune or that of its cell is a border commune, and also
- * when neither is known: what cannot be told apart is withheld.
+ * when neither is known: what cannot be told apart is withheld. So is a thing without a stated
+ * commune (cabinets and cables have none) in a cell that a border commune has but a corner of: it
+ * may stand in that corner.
  */
 export function makeBorderCommunes(communes2023: readonly BorderFlagged[]): BorderCommunes {
   const flags = new Map(communes2023.map((unit) => [unit.code, unit.borderCommune]));
@@ -47,7 +51,7 @@ export function makeBorderCommunes(communes2023: readonly BorderFlagged[]): Bord
   const standingOf = (lon: number, lat: number) => {
     const cell = publicCellOf(lon, lat);
     const key = `${cell.column} ${cell.row}`;
-    const known = cells.get(key) ?? standingOfCell(communes2023, cell.lon, cell.lat);
+    const known = cells.get(key) ?? standingOfCell(communes2023, cell);
     cells.set(key, known);
     return known;
   };
@@ -55,25 +59,35 @@ export function makeBorderCommunes(communes2023: readonly BorderFlagged[]): Bord
     isWithheld({ lon, lat, communeCode }) {
       const stated = communeCode === undefined ? undefined : flags.get(communeCode);
       const cell = standingOf(lon, lat);
-      return stated === true || cell.isBorder || (stated === undefined && cell.code === undefined);
+      if (stated !== undefined) return stated || cell.isBorder;
+      return cell.borderCodes.length > 0 || cell.code === undefined;
     },
     communeOfCell: (lon, lat) => standingOf(lon, lat).code,
+    borderCommunesOfCell: (lon, lat) => standingOf(lon, lat).borderCodes,
     isBorder: (communeCode) => communeCode !== undefined && flags.get(communeCode) === true,
   };
 }
 
 interface CellStanding {
   code: string | undefined;
+  /** Of its centre. */
   isBorder: boolean;
+  borderCodes: readonly string[];
 }
 
-function standingOfCell(communes: readonly BorderFlagged[], lon: number, lat: number) {
+function standingOfCell(communes: readonly BorderFlagged[], cell: PublicCell): CellStanding {
+  const { lon, lat } = cell;
   const holding = communes.filter((unit) => covers(unit.geometry, lon, lat));
   const near = holding.length > 0 ? holding : nearestWithin(communes, lon, lat);
   const border = near.find((unit) => unit.borderCommune);
+  const box = publicCellBox(cell);
   return {
     code: (border ?? near[0])?.code,
     isBorder: border !== undefined,
+    borderCodes: communes
+      .filter((unit) => unit.borderCommune)
+      .filter((unit) => near.includes(unit) || intersectsBbox(unit.geometry, box))
+      .map((unit) => unit.code),
   };
 }
 

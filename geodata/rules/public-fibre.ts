@@ -10,6 +10,7 @@ import {
   linesOf,
   visibleAccessPoint,
   visibleSpan,
+  withheldCommunesOfSpan,
 } from "./visibility.ts";
 
 /** Rows as they are seen, in the order of (id, validFrom), and where something of them is withheld. */
@@ -31,7 +32,7 @@ export function publicSpans(
     detail,
     communes,
     visibleSpan,
-    (span) => linesOf(span).flat() as [number, number][],
+    withheldCommunesOfSpan,
     (seen) => linesOf(seen)[0]![0] as [number, number],
   );
 }
@@ -48,7 +49,7 @@ export function publicAccessPoints(
     detail,
     communes,
     visibleAccessPoint,
-    ({ lon, lat }) => [[lon, lat]],
+    ({ lon, lat }, border) => border.borderCommunesOfCell(lon, lat),
     ({ lon, lat }) => [lon, lat],
   );
 }
@@ -59,7 +60,7 @@ function publicRows<T extends FibreSpan | AccessPoint>(
   detail: Detail,
   communes: () => BorderCommunes,
   visible: (row: T, detail: Detail, border: BorderCommunes) => T | undefined,
-  positionsOf: (row: T) => readonly [number, number][],
+  withheldIn: (row: T, border: BorderCommunes) => readonly string[],
   placeOf: (seen: T) => [number, number],
 ): PublicRows<T> {
   const real = rows.filter((row) => isGeneralised(row, detail));
@@ -88,10 +89,7 @@ function publicRows<T extends FibreSpan | AccessPoint>(
       compareText(`${a.id}@${a.validFrom}`, `${b.id}@${b.validFrom}`),
     ),
     withheld: real.flatMap((row) => {
-      const codes = positionsOf(row)
-        .filter(([lon, lat]) => border.isWithheld({ lon, lat }))
-        .map(([lon, lat]) => border.communeOfCell(lon, lat))
-        .filter((code) => code !== undefined);
+      const codes = withheldIn(row, border);
       return codes.length === 0 ? [] : [{ row, communeCodes: new Set(codes) }];
     }),
   };

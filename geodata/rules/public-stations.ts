@@ -137,18 +137,17 @@ function unnamedSite(versions: readonly VisibleSite[]): UnnamedSite {
 }
 
 /**
- * Where a mast is counted: the withheld in its stated commune, any other where its public position
- * lies. One whose cell is of a border commune that is not the stated one counts as near there too.
+ * Where a mast is counted, first, and counts as near: the withheld in its stated commune, any other
+ * where its public position lies. One whose cell is of a border commune that is not the stated one
+ * counts as near there too; of one without a stated commune the cell tells.
  */
 function countedIn(mast: Mast, border: BorderCommunes, isWithheld: boolean): string[] {
   const ofCell = border.communeOfCell(mast.lon, mast.lat);
   const stated = mast.communeCode;
-  const codes = isWithheld
-    ? border.isBorder(stated)
-      ? [stated]
-      : [stated, ofCell]
-    : [ofCell ?? stated];
-  return codes.filter((code) => code !== undefined);
+  if (!isWithheld) return [ofCell ?? stated].filter((code) => code !== undefined);
+  if (border.isBorder(stated)) return [stated!];
+  const ofBorder = stated === undefined ? border.borderCommunesOfCell(mast.lon, mast.lat) : [];
+  return [...new Set([stated, ...ofBorder, ofCell])].filter((code) => code !== undefined);
 }
 
 function countedMast(mast: Mast, border: BorderCommunes, isWithheld: boolean): Mast {

@@ -9,7 +9,7 @@ import type { Precision } from "../model/precision.ts";
 import type { DataSource } from "../model/provenance.ts";
 import type { Site, VisibleSite } from "../model/site.ts";
 import type { BorderCommunes } from "./border-communes.ts";
-import { publicCellOf } from "./public-cell.ts";
+import { publicCellOf, publicCellsBetween } from "./public-cell.ts";
 
 /** Who asks. Operators and communes see what the public sees until filings give them rows of their own. */
 export interface Viewer {
@@ -64,11 +64,23 @@ export function withPublicSource<T extends { dataSource: DataSource; source: str
   return isGeneralised(row, detail) ? { ...row, source: PUBLIC_SOURCE[kind] } : row;
 }
 
-/** Evidence without its note and without the name of its file. */
+/** Who says so, in words that name nobody: in files it is a person, often with a telephone number. */
+const PUBLIC_AUTHOR = {
+  claimed: "Nhà mạng",
+  measured: "Đơn vị đo kiểm",
+  modelled: "Đơn vị tính toán",
+} as const;
+
+/** Evidence without its note, without who wrote it and without the name of its file. */
 export function visibleEvidence(row: Evidence, detail: Detail): Evidence {
   if (!isGeneralised(row, detail)) return row;
   const { note: _note, ...rest } = row;
-  return { ...rest, source: row.kind === "claimed" ? CLAIM_SOURCE : PUBLIC_SOURCE.evidence };
+  const author = PUBLIC_AUTHOR[row.kind];
+  return {
+    ...rest,
+    author,
+    source: row.kind === "claimed" ? CLAIM_SOURCE : PUBLIC_SOURCE.evidence,
+  };
 }
 
 // Of what is coarsened the parts that are told are named one by one: a part that the model gains
@@ -142,8 +154,8 @@ export function visibleAccessPoint(
 
 /**
  * A cable as a chain of cell centres, without its kind, mounting and number of fibres. Its points in
- * border communes are left out, which cuts the chain; what stays in one cell has no public course. A
- * cable without any is withheld.
+ * border communes are left out, which cuts the chain, and so does a straight piece across one; what
+ * stays in one cell has no public course. A cable without any is withheld.
  */
 export function visibleSpan(
   span: FibreSpan,
@@ -176,19 +188,42 @@ export function linesOf({ geometry }: Pick<FibreSpan, "geometry">): readonly Pos
   return geometry.type === "LineString" ? [geometry.coordinates] : geometry.coordinates;
 }
 
+/**
+ * The border communes of 2023 in which points of a cable, or straight pieces between two points that
+ * are shown, are withheld. By cells, as what is shown: where in them it runs changes nothing.
+ */
+export function withheldCommunesOfSpan(span: FibreSpan, communes: BorderCommunes): string[] {
+  return linesOf(span).flatMap((line) =>
+    (line as [number, number][]).flatMap(([lon, lat], at) => {
+      if (communes.isWithheld({ lon, lat })) return communes.borderCommunesOfCell(lon, lat);
+      const before = line[at - 1] as [number, number] | undefined;
+      if (!before || communes.isWithheld({ lon: before[0], lat: before[1] })) return [];
+      return cellsBetween(before, [lon, lat]).flatMap((cell) =>
+        communes.borderCommunesOfCell(cell.lon, cell.lat),
+      );
+    }),
+  );
+}
+
 function chainsOfCells(line: readonly Position[], communes: BorderCommunes): Position[][] {
-  const chains: Position[][] = [[]];
+  const chains: [number, number][][] = [[]];
   for (const [lon, lat] of line as [number, number][]) {
-    const chain = chains.at(-1)!;
     if (communes.isWithheld({ lon, lat })) {
-      if (chain.length > 0) chains.push([]);
+      if (chains.at(-1)!.length > 0) chains.push([]);
       continue;
     }
     const centre = snapped({ lon, lat });
-    const last = chain.at(-1);
-    if (last?.[0] !== centre.lon || last[1] !== centre.lat) chain.push([centre.lon, centre.lat]);
+    const last = chains.at(-1)!.at(-1);
+    if (last?.[0] === centre.lon && last[1] === centre.lat) continue;
+    if (last && cellsBetween(last, [centre.lon, centre.lat]).some(communes.isWithheld))
+      chains.push([]);
+    chains.at(-1)!.push([centre.lon, centre.lat]);
   }
   return chains;
+}
+
+function cellsBetween(from: [number, number], to: [number, number]) {
+  return publicCellsBetween(publicCellOf(...from), publicCellOf(...to));
 }
 
 /** The centre of the 0.01° cell that a position lies in; it says no more than the cell. */

@@ -13,6 +13,8 @@ export interface DocumentRoute {
   url: string;
   /** Heading of the page. */
   title: string;
+  /** What it is sent as when it is not a page; JSON where absent. */
+  jsonTypes?: readonly string[];
   /** Throws NotFoundError for a parameter of the path that names nothing. */
   make(
     at: DocumentContext,
@@ -25,7 +27,7 @@ export interface DocumentRoute {
 export function addDocument(app: FastifyInstance, context: OgcContext, route: DocumentRoute): void {
   app.get<{ Params: Record<string, string> }>(route.url, (request, reply) => {
     const { f } = readParameters(request.query, ["f"]);
-    const { format, mediaType } = readRepresentation(request, f, [JSON_TYPE]);
+    const { format, mediaType } = readRepresentation(request, f, route.jsonTypes ?? [JSON_TYPE]);
     const base = context.baseOf(request);
     return context.deps.reader.consistently((snapshot) => {
       const key = `${snapshot.version} ${mediaType} ${base} ${request.url}`;

@@ -2,7 +2,7 @@ import { mixOf } from "../../geodata/model/provenance.ts";
 import { dayBefore } from "./datetime-parameter.ts";
 import { demoNotice } from "./demo-notice.ts";
 import type { PreparedCollection } from "./feature-sets.ts";
-import { CRS84, GEOJSON, hrefOf, type Link, OPENAPI, selfLinks } from "./links.ts";
+import { CRS84, GEOJSON, hrefOf, type Link, OPENAPI, SCHEMA_TYPE, selfLinks } from "./links.ts";
 
 /** What a document is written for. */
 export interface DocumentContext {
@@ -100,6 +100,13 @@ export function collectionDocument(
       ...selfLinks(path, {}, format),
       { rel: "items", href: hrefOf(items, { f: "json" }), type: GEOJSON, title: titles.json },
       { rel: "items", href: hrefOf(items, { f: "html" }), type: "text/html", title: titles.html },
+      // Relation types know no case (RFC 8288), but GDAL knows only the second.
+      ...["describedby", "describedBy"].map((rel) => ({
+        rel,
+        href: `${path}/schema`,
+        type: SCHEMA_TYPE,
+        title: "Các cột",
+      })),
       link(REL_TILESETS, `${path}/tiles`, "Mảnh bản đồ vector"),
       licenceLink(base),
     ],

@@ -43,9 +43,13 @@ export interface FeatureSet {
 /** 7 decimals are 1 cm: RFC 7946 advises no more than 6 or 7. */
 const DECIMALS = 7;
 
-export function makeFeatureSet(inputs: readonly FeatureInput[]): FeatureSet {
+/** @param reals names of the properties that are real numbers */
+export function makeFeatureSet(
+  inputs: readonly FeatureInput[],
+  reals: ReadonlySet<string> = new Set(),
+): FeatureSet {
   const features = inputs
-    .map(writeFeature)
+    .map((input) => writeFeature(input, reals))
     .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   const everything = features.map((_, index) => index);
   const positions = new Map(features.map((feature, index) => [feature.id, index]));
@@ -85,18 +89,34 @@ export function makeFeatureSet(inputs: readonly FeatureInput[]): FeatureSet {
   };
 }
 
-function writeFeature({ id, geometry, properties, validFrom, validTo }: FeatureInput) {
+function writeFeature(
+  { id, geometry, properties, validFrom, validTo }: FeatureInput,
+  reals: ReadonlySet<string>,
+) {
   const written = geometry && publishedGeometry(geometry);
   return {
     id,
     json: Buffer.from(
-      `{"type":"Feature","id":${JSON.stringify(id)},"geometry":${written ? written.json : "null"},"properties":${JSON.stringify(properties)}}`,
+      `{"type":"Feature","id":${JSON.stringify(id)},"geometry":${written ? written.json : "null"},"properties":${propertiesText(properties, reals)}}`,
     ),
     geometry: written ? written.geometry : null,
     properties,
     validFrom,
     ...(validTo === undefined ? {} : { validTo }),
   };
+}
+
+/**
+ * A real number is written as one, 30 as 30.0: clients take the type of a column from the first page
+ * and cut 42.5 to 42 on a later one without a word.
+ */
+function propertiesText(properties: FeatureInput["properties"], reals: ReadonlySet<string>) {
+  const members = Object.entries(properties).flatMap(([name, value]) => {
+    if (value === undefined) return [];
+    const isWholeReal = reals.has(name) && Number.isInteger(value);
+    return `${JSON.stringify(name)}:${JSON.stringify(value)}${isWholeReal ? ".0" : ""}`;
+  });
+  return `{${members.join(",")}}`;
 }
 
 /** Stored geometries are shared by the sets of every day and rule: each is written once. */

@@ -3,6 +3,7 @@ import type { DataSource, DataSourceMix } from "../../geodata/model/provenance.t
 import { mixOf } from "../../geodata/model/provenance.ts";
 import type { CoverageSnapshot } from "../coverage/coverage-snapshot.ts";
 import type { Collection, FeatureQuestion } from "./collections.ts";
+import { realColumnsOf } from "./feature-schema.ts";
 import { type FeatureSet, makeFeatureSet } from "./feature-set.ts";
 import { makePublicNetwork, type PublicNetwork } from "./public-network.ts";
 
@@ -52,7 +53,8 @@ async function prepare(
   collection: Collection,
   question: FeatureQuestion,
 ): Promise<PreparedCollection> {
-  const set = makeFeatureSet(await collection.features(snapshot, network, question));
+  const inputs = await collection.features(snapshot, network, question);
+  const set = makeFeatureSet(inputs, realColumnsOf(collection));
   const sources = set.features.map(({ properties }) => properties.dataSource as DataSource);
   return { collection, set, dataSource: mixOf(sources) };
 }

@@ -9,6 +9,7 @@ export interface Link {
 
 export const GEOJSON = "application/geo+json";
 export const JSON_TYPE = "application/json";
+export const SCHEMA_TYPE = "application/schema+json";
 export const HTML = "text/html; charset=utf-8";
 /** Compared character by character by the conformance test. */
 export const OPENAPI = "application/vnd.oai.openapi+json;version=3.0";

@@ -33,7 +33,11 @@ const publishedValidity = {
     Type.String({ format: "date", description: "Last day; null = still valid" }),
   ),
 };
-const asOf = column("Tính tại ngày", { ...Day, description: "The day that the state is told of" });
+const asOf = column("Tính tại ngày", {
+  ...Day,
+  format: "date",
+  description: "The day that the state is told of",
+});
 const provenanceColumns = {
   dataSource: column("Loại dữ liệu", Village.properties.dataSource),
   source: column("Nguồn", Village.properties.source),
@@ -104,7 +108,7 @@ export const SiteProperties = Type.Object({
   mastId: column("Vị trí trạm (cột)", Site.properties.mastId),
   status: column("Trạng thái", Site.properties.status),
   stage: column("Giai đoạn", SiteStage),
-  onAirFrom: optional("Ngày phát sóng", Type.String()),
+  onAirFrom: optional("Ngày phát sóng", Type.String({ format: "date" })),
   technologies: list(
     "Công nghệ đang phát",
     "gsm, umts, lte, nr of its cells on asOf, oldest first",

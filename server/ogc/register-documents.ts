@@ -3,8 +3,10 @@ import { NotFoundError } from "../errors.ts";
 import { addDocument } from "./add-document.ts";
 import { collectionOf } from "./collections.ts";
 import { collectionDocument, collectionsDocument, conformance, landingPage } from "./documents.ts";
+import { featureSchema } from "./feature-schema.ts";
 import { STYLE_SHEET } from "./html/html-page.ts";
 import { licenceDocument } from "./licence-document.ts";
+import { JSON_TYPE, SCHEMA_TYPE } from "./links.ts";
 import { OGC_PATH, type OgcContext, prepareAll } from "./ogc-context.ts";
 import { readParameters } from "./query-parameters.ts";
 
@@ -38,6 +40,16 @@ export function registerDocuments(app: FastifyInstance, context: OgcContext): vo
       if (!collection) throw new NotFoundError("Không có bộ dữ liệu này.");
       const sets = context.setsOf(snapshot);
       return collectionDocument(at, await sets.prepare(collection, await snapshot.defaults()));
+    },
+  });
+  addDocument(app, context, {
+    url: `${OGC_PATH}/collections/:collectionId/schema`,
+    title: "Các cột của bộ dữ liệu",
+    jsonTypes: [SCHEMA_TYPE, JSON_TYPE],
+    async make(at, _snapshot, { collectionId }) {
+      const collection = collectionOf(collectionId ?? "");
+      if (!collection) throw new NotFoundError("Không có bộ dữ liệu này.");
+      return featureSchema(at, collection);
     },
   });
   app.get(`${OGC_PATH}/style.css`, (request, reply) => {

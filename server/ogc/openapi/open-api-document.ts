@@ -1,6 +1,6 @@
 import { MVT_MEDIA_TYPE } from "../../tiles/send-tile.ts";
 import { COLLECTIONS, type Collection } from "../collections.ts";
-import { GEOJSON, OPENAPI } from "../links.ts";
+import { GEOJSON, OPENAPI, SCHEMA_TYPE } from "../links.ts";
 import { TILE_MATRIX_SET_ID } from "../tile-matrix-set.ts";
 import { PARAMETERS, RESPONSES, ref, SCHEMAS } from "./components.ts";
 import { type JsonSchema, type OpenApiPart, openApiSchema } from "./open-api-schema.ts";
@@ -73,6 +73,17 @@ function collectionPaths(collection: Collection): Record<string, OpenApiPart> {
   const dated: Parameter[] = isDated ? ["datetime"] : [];
   return {
     [`/collections/${id}`]: document(`describe${name}`, "capabilities", title, "collection"),
+    [`/collections/${id}/schema`]: get(
+      `getSchema${name}`,
+      "capabilities",
+      `${title}: các cột`,
+      ["f"],
+      {
+        [SCHEMA_TYPE]: { schema: { type: "object" } },
+        "application/json": { schema: { type: "object" } },
+        "text/html": { schema: { type: "string" } },
+      },
+    ),
     [`/collections/${id}/items`]: get(
       `get${name}`,
       "features",

@@ -41,6 +41,9 @@ test("where in its cell a thing stands changes neither its commune nor whether i
       expect(communes.communeOfCell(here.lon, here.lat)).toBe(
         communes.communeOfCell(centre.lon, centre.lat),
       );
+      expect(communes.borderCommunesOfCell(here.lon, here.lat)).toEqual(
+        communes.borderCommunesOfCell(centre.lon, centre.lat),
+      );
       expect(communes.isWithheld({ ...here, communeCode })).toBe(
         communes.isWithheld({ lon: centre.lon, lat: centre.lat, communeCode }),
       );
@@ -61,4 +64,20 @@ describe("a cell whose centre no commune holds", () => {
     expect(communes.isWithheld({ lon: 106.9501, lat: 21.801 })).toBe(false);
     expect(communes.isWithheld({ lon: 106.9701, lat: 21.801 })).toBe(true);
   });
+});
+
+test("what has no stated commune is withheld wherever a border commune has a part of its cell", () => {
+  // The square of 06196 begins at 106.85 E; here it has but the eastern 0.001 degrees of a cell.
+  const shifted = makeBorderCommunes([
+    makeUnit({ code: "06196", lon: 106.899, lat: 21.8, borderCommune: true }),
+    makeUnit({ code: "06211", lon: 106.799, lat: 21.8, borderCommune: false }),
+  ]);
+  const inTheCorner = { lon: 106.8495, lat: 21.801 };
+  expect(shifted.communeOfCell(inTheCorner.lon, inTheCorner.lat)).toBe("06211");
+  expect(shifted.borderCommunesOfCell(inTheCorner.lon, inTheCorner.lat)).toEqual(["06196"]);
+  expect(shifted.isWithheld(inTheCorner)).toBe(true);
+  expect(shifted.isWithheld({ lon: 106.8411, lat: 21.809 })).toBe(true);
+  // Who says where it stands is believed: by its cell it is of the inner commune.
+  expect(shifted.isWithheld({ ...inTheCorner, communeCode: "06211" })).toBe(false);
+  expect(shifted.isWithheld({ lon: 106.8395, lat: 21.801 })).toBe(false);
 });

@@ -10,6 +10,7 @@ import {
   visibleMast,
   visibleSite,
   visibleSpan,
+  withheldCommunesOfSpan,
   withPublicSource,
 } from "../../../geodata/rules/visibility.ts";
 import {
@@ -126,10 +127,16 @@ test("a real site loses its code, name, power supply and backhaul, never its sta
 });
 
 test("of real rows neither what their file is called nor what was noted in it is told", () => {
-  const claim = makeEvidence({ ...real, note: "Anh Hoàng báo", source: "Tệp mat-VTL.csv" });
+  const claim = makeEvidence({
+    ...real,
+    note: "Anh Hoàng báo",
+    author: "Nguyễn Văn Hoàng, 0912 345 678",
+    source: "Tệp mat-VTL.csv",
+  });
   const { note: _note, ...told } = claim;
   expect(visibleEvidence(claim, "generalised")).toEqual({
     ...told,
+    author: "Nhà mạng",
     source: "Nhà mạng báo cáo, nhập từ tệp",
   });
   expect(visibleEvidence({ ...claim, kind: "measured" }, "generalised").source).not.toMatch(/VTL/);
@@ -215,6 +222,52 @@ test("a real cable of two parts stays two parts; one that stays in a cell has no
     },
   });
   expect(visibleSpan(drop, "generalised", inland)).toBeUndefined();
+});
+
+test("a straight piece of a real cable across a border commune is left out like its points", () => {
+  const inner = makeUnit({ code: "06196", lon: 106.9, lat: 21.93 });
+  const border = makeUnit({
+    code: "06193",
+    borderCommune: true,
+    geometry: squareAround(106.9, 21.93, 0.01),
+  });
+  const span = makeSpan({
+    ...real,
+    geometry: {
+      type: "LineString",
+      coordinates: [106.872, 106.882, 106.922, 106.932].map((lon) => [lon, 21.933]),
+    },
+  });
+  expect(visibleSpan(span, "generalised", makeBorderCommunes([inner]))?.geometry.type).toBe(
+    "LineString",
+  );
+  const communes = makeBorderCommunes([inner, border]);
+  expect(visibleSpan(span, "generalised", communes)?.geometry).toEqual({
+    type: "MultiLineString",
+    coordinates: [
+      [
+        [106.875, 21.935],
+        [106.885, 21.935],
+      ],
+      [
+        [106.925, 21.935],
+        [106.935, 21.935],
+      ],
+    ],
+  });
+  expect(new Set(withheldCommunesOfSpan(span, communes))).toEqual(new Set(["06193"]));
+  // Two points on either side and no more: nothing is left that is told.
+  const straight = makeSpan({
+    ...real,
+    geometry: {
+      type: "LineString",
+      coordinates: [
+        [106.882, 21.921],
+        [106.922, 21.949],
+      ],
+    },
+  });
+  expect(visibleSpan(straight, "generalised", communes)).toBeUndefined();
 });
 
 test("points of a real cable in a border commune are left out, which cuts the chain there", () => {

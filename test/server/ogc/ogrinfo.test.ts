@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type ServedWorld, serveWorld } from "./served-world.ts";
+import { type ServedWorld, serveWorld, WORLD } from "./served-world.ts";
 
 let world: ServedWorld;
 let root: string;
@@ -40,6 +40,44 @@ test("I01 GDAL sees six layers with their columns and types", async () => {
   expect(summary).toMatch(/^households: Integer/m);
   expect(summary).toMatch(/^remote: Integer\(Boolean\)/m);
   expect(summary).toMatch(/^lte: String/m);
+});
+
+test("I01 a real number that comes late keeps its decimals; columns have their types when all are empty", async () => {
+  const [mast] = WORLD.masts ?? [];
+  const late = await serveWorld({
+    ...WORLD,
+    masts: [...(WORLD.masts ?? []), { ...mast!, id: "m9", heightM: 42.5 }],
+    sites: (WORLD.sites ?? []).map((site) => (site.id === "s2" ? { ...site, mastId: "m9" } : site)),
+    units: (WORLD.units ?? []).map((unit, n) => ({ ...unit, areaKm2: n === 0 ? 60 : 60.25 })),
+    villages: (WORLD.villages ?? []).map(({ population: _population, ...village }) => village),
+  });
+  try {
+    const address = `OAPIF:${await late.app.listen({ port: 0, host: "127.0.0.1" })}/ogc`;
+    // Each page is one feature, so the first tells nothing of those after it; of the sites it is
+    // withheld, and then only the schema tells what it is.
+    for (const [id, column, ignoresSchema] of [
+      ["sites", "heightM", "NO"],
+      ["communes", "areaKm2", "NO"],
+      ["communes", "areaKm2", "YES"],
+    ] as const) {
+      const { features } = await late.json<{
+        features: { properties: Record<string, number> }[];
+      }>(`/ogc/collections/${id}/items?limit=10000`);
+      const options = ["-oo", "PAGE_SIZE=1", "-oo", `IGNORE_SCHEMA=${ignoresSchema}`];
+      const listing = await ogrinfo("-al", ...options, address, id);
+      expect(listing).toMatch(new RegExp(`^${column}: Real`, "m"));
+      const seen = [...listing.matchAll(new RegExp(`^ {2}${column} \\(Real\\) = (\\S+)`, "gm"))];
+      expect(seen.map((match) => (match[1] === "(null)" ? null : Number(match[1])))).toEqual(
+        features.map(({ properties }) => properties[column]),
+      );
+      expect(seen.some((match) => match[1]?.includes("."))).toBe(true);
+    }
+    const villages = await ogrinfo("-al", "-so", address, "villages");
+    for (const type of ["population: Integer ", "validTo: Date", "asOf: Date", "flags: String"])
+      expect(villages).toContain(`\n${type}`);
+  } finally {
+    await late.app.close();
+  }
 });
 
 test("I02 GDAL's spatial filter reaches the server and finds the same thôn", async () => {

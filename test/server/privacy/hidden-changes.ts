@@ -13,6 +13,9 @@ import { communesOf2023, type Rows } from "./real-set.ts";
 /** In every hidden word of a changed set, so that one of them in an answer is seen at once. */
 export const MARK = "zqx";
 
+/** Places tried in a commune before a thing stays where it is. */
+const MOST_TRIES = 3000;
+
 /**
  * The same set with everything changed that the public may not see, and nothing else: where in its
  * cell a thing stands, where in its commune a withheld one does, heights, owners, codes and the ids
@@ -105,6 +108,7 @@ export function changeWhatIsHidden(rows: Rows, seed: number): Rows {
     evidence: changed(rows.evidence, ({ note: _note, ...row }) => ({
       ...row,
       ...maybe({ note: word("ghi chú") }),
+      author: word("người báo"),
       ...source(),
     })),
   };
@@ -157,17 +161,20 @@ function makePlaces(rows: Rows, random: Random) {
   };
 }
 
-/** The first of the candidates whose cell counts to the same commune and is withheld as well. */
+/** The first of the candidates whose cell counts to the same communes and is withheld as well. */
 function likePlace(
   border: BorderCommunes,
   lon: number,
   lat: number,
   candidate: () => { lon: number; lat: number },
 ) {
-  const code = border.communeOfCell(lon, lat);
-  for (;;) {
+  const communesOf = (at: { lon: number; lat: number }) =>
+    [border.communeOfCell(at.lon, at.lat), ...border.borderCommunesOfCell(at.lon, at.lat)].join();
+  const codes = communesOf({ lon, lat });
+  // A cell that three communes share may have no other like it.
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const place = candidate();
-    if (border.communeOfCell(place.lon, place.lat) === code && border.isWithheld(place))
-      return place;
+    if (communesOf(place) === codes && border.isWithheld(place)) return place;
   }
+  return { lon, lat };
 }

@@ -189,6 +189,8 @@ export async function addressesOf(
       );
     },
     "/ogc/collections/:collectionId": () => collections.map((id) => `/ogc/collections/${id}`),
+    "/ogc/collections/:collectionId/schema": () =>
+      collections.map((id) => `/ogc/collections/${id}/schema`),
     "/ogc/collections/:collectionId/items": () => collections.flatMap(items),
     // Filled in with the pages above.
     "/ogc/collections/:collectionId/items/:featureId": () => [],
