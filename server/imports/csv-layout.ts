@@ -1,4 +1,5 @@
-import { parse } from "csv-parse/sync";
+import { CsvError, parse } from "csv-parse/sync";
+import { MAX_COLUMNS } from "./import-table.ts";
 
 const SEPARATORS = [",", ";", "\t", "|"];
 const SEPARATOR_NAMES: Readonly<Record<string, string>> = {
@@ -75,7 +76,10 @@ export function layoutOf(
 
 function scored(text: string, separator: string, isHeading: (text: string) => boolean) {
   const records = sample(text, separator);
-  const known = records.map((record) => new Set(record.filter(isHeading)).size);
+  // A longer record is no header that is taken: what follows is not looked at.
+  const known = records.map(
+    (record) => new Set(record.slice(0, MAX_COLUMNS).filter(isHeading)).size,
+  );
   const most = Math.max(0, ...known);
   const header = most >= 2 ? known.indexOf(most) : firstOfTable(records);
   const cells = cellsIn(records[header] ?? []);
@@ -88,7 +92,17 @@ function sample(text: string, separator: string): string[][] {
     return recordsOf(text, separator, HEADER_ROWS);
   } catch {
     // A quote that is not closed hides no separator; the whole text is refused for it later.
+    return unquoted(text, separator);
+  }
+}
+
+/** Records of a text whose quotes do not close; none where one of them is longer than any row. */
+function unquoted(text: string, separator: string): string[][] {
+  try {
     return recordsOf(text, separator, HEADER_ROWS, false);
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return [];
   }
 }
 

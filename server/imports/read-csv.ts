@@ -32,10 +32,12 @@ export function readCsv(
       "Thường do một dấu ngoặc kép không được đóng: hãy sửa dòng đó và lưu lại tệp.",
     );
   }
-  const data = records.slice(header + 1);
-  const { columns, notes } = columnsOf(records[header] ?? [], data);
-  const tooMany = tooManyColumns(columns);
+  const headings = records[header] ?? [];
+  // Before they are compared with one another.
+  const tooMany = tooManyColumns(headings);
   if (tooMany) return tooMany;
+  const data = records.slice(header + 1);
+  const { columns, notes } = columnsOf(headings, data);
   if (data.length > MAX_ROWS)
     return refuse(`Tệp có hơn ${MAX_ROWS} dòng`, "Hãy chia tệp thành nhiều tệp nhỏ.");
   const problems: ImportProblem[] = [];
