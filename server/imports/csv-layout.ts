@@ -21,6 +21,22 @@ export interface CsvLayout {
 /** A record longer than this is not a row of a sheet but an unclosed quote or an attack. */
 const MAX_RECORD_CHARACTERS = 2_000_000;
 
+/** No row of a sheet is longer: a cell holds 10,000 characters, and few hold so many. */
+export const MAX_LINE_CHARACTERS = 500_000;
+
+/** True for a text with a line that is no row of a sheet; empty cells alone can make it so. */
+export function hasEndlessLine(text: string): boolean {
+  let start = 0;
+  for (const { index } of text.matchAll(/[\r\n]+/g)) {
+    if (index - start > MAX_LINE_CHARACTERS) return true;
+    start = index;
+  }
+  return text.length - start > MAX_LINE_CHARACTERS;
+}
+
+/** Characters in which the separator and the header are sought. */
+const SAMPLE_CHARACTERS = 1_000_000;
+
 /** Records of a text, lines ending in CR LF, LF or CR, also mixed. Throws CsvError. */
 export function recordsOf(
   text: string,
@@ -68,8 +84,9 @@ export function layoutOf(
   stated?: string,
 ): CsvLayout {
   const separators = stated === undefined ? SEPARATORS : [stated];
+  const start = text.slice(0, SAMPLE_CHARACTERS);
   const [best = { separator: stated ?? ",", header: 0 }] = separators
-    .map((separator) => scored(text, separator, isHeading))
+    .map((separator) => scored(start, separator, isHeading))
     .sort((a, b) => b.known - a.known || b.alike - a.alike || b.cells - a.cells);
   return { separator: best.separator, header: best.header };
 }

@@ -61,13 +61,15 @@ export async function createStoreFile(
   const newPath = `${path}.${process.pid}-${randomBytes(4).toString("hex")}.new`;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    closeSync(openSync(newPath, "wx", OWNER_ONLY));
-    await fill(newPath);
-    publish(newPath, path);
+    try {
+      closeSync(openSync(newPath, "wx", OWNER_ONLY));
+      await fill(newPath);
+      publish(newPath, path);
+    } finally {
+      for (const ending of BESIDE) rmSync(`${newPath}${ending}`, { force: true });
+    }
   } catch (error) {
     throw storeErrorOf(error, path);
-  } finally {
-    for (const ending of BESIDE) rmSync(`${newPath}${ending}`, { force: true });
   }
 }
 
