@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { optionFault } from "../../geodata/text/option-fault.ts";
@@ -19,6 +19,7 @@ import { openMemoryStore } from "../stores/memory-store.ts";
 import { openSqliteStore } from "../stores/sqlite/sqlite-store.ts";
 import { isStoreThere } from "../stores/sqlite/store-file.ts";
 import { StoreError } from "../stores/store-errors.ts";
+import { beginCommand, type CommandOutput } from "./begin-command.ts";
 
 const DATASET_DIR = resolve(import.meta.dirname, "../../geodata/datasets/caoloc");
 
@@ -41,9 +42,7 @@ class UsageError extends Error {
 }
 
 /** What the command may touch of the world beside the store of DATA_DIR. */
-export interface CommandIo {
-  out(text: string): void;
-  err(text: string): void;
+export interface CommandIo extends CommandOutput {
   clock(): Date;
   env: Readonly<Record<string, string | undefined>>;
 }
@@ -98,21 +97,30 @@ function readRequest(args: readonly string[], today: string): ImportRequest {
   if (kind === "units" && epoch === undefined)
     throw new UsageError("Ranh giới xã cần --epoch 2023 hoặc --epoch 2025.");
   const path = resolve(file);
-  const found = existsSync(path) ? statSync(path) : undefined;
-  if (!found) throw new UsageError(`Không có tệp ${path}.`);
-  if (!found.isFile())
-    throw new UsageError(`${path} không phải là tệp; cần một tệp CSV hoặc GeoJSON.`);
   return {
     kind: kind as ImportKind,
     fileName: basename(path),
-    // One byte too many is enough to be refused; the rest need not be read.
-    bytes: found.size > MAX_FILE_BYTES ? new Uint8Array(MAX_FILE_BYTES + 1) : readFileSync(path),
+    bytes: readBytes(path),
     ...(epoch ? { epoch } : {}),
     mapping: readMapping(values.map ?? []),
     replace: values.replace ?? false,
     dryRun: values["dry-run"] ?? false,
     ...readAsOf(values["as-of"], today),
   };
+}
+
+function readBytes(path: string): Uint8Array {
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (!found) throw new UsageError(`Không có tệp ${path}.`);
+    if (!found.isFile())
+      throw new UsageError(`${path} không phải là tệp; cần một tệp CSV hoặc GeoJSON.`);
+    // One byte too many is enough to be refused; the rest need not be read.
+    return found.size > MAX_FILE_BYTES ? new Uint8Array(MAX_FILE_BYTES + 1) : readFileSync(path);
+  } catch (error) {
+    if (!(error instanceof Error && "syscall" in error)) throw error;
+    throw new UsageError(`Không đọc được tệp ${path} (${error.message}).`);
+  }
 }
 
 function readAsOf(text: string | undefined, today: string): { asOf?: string } {
@@ -173,8 +181,7 @@ async function openStore(dryRun: boolean, { env, err }: CommandIo): Promise<Cove
 
 if (import.meta.main)
   process.exitCode = await run(process.argv.slice(2), {
-    out: (text) => process.stdout.write(text),
-    err: (text) => process.stderr.write(text),
+    ...beginCommand(),
     clock: () => new Date(),
     env: process.env,
   });

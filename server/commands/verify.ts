@@ -5,6 +5,7 @@ import { vietnameseNumber } from "../imports/vietnamese-number.ts";
 import { damageText } from "../stores/sqlite/find-damage.ts";
 import { type Verification, verifySqliteStore } from "../stores/sqlite/verify-store.ts";
 import { StoreError } from "../stores/store-errors.ts";
+import { beginCommand } from "./begin-command.ts";
 
 const USAGE = `Cách dùng:
   npm run -s verify [-- --reindex]
@@ -18,26 +19,30 @@ const USAGE = `Cách dùng:
   Mã thoát: 0 kho lành, 1 kho hỏng hoặc không mở được, 2 dùng sai.
 `;
 
+const { out, err } = beginCommand();
+
 /** Prints what is damaged and the step that repairs it; resolves with the exit code. */
 async function main(args: string[]): Promise<number> {
   const options = read(args);
   if (!options) return 2;
   if (options.help) {
-    process.stdout.write(USAGE);
+    out(USAGE);
     return 0;
   }
   const { storePath } = readConfig();
   const found = await verifySqliteStore(storePath, { reindex: options.reindex ?? false });
-  process.stdout.write(`${report(storePath, found).join("\n")}\n`);
+  out(`${report(storePath, found).join("\n")}\n`);
   return found.damages.length > 0 ? 1 : 0;
 }
 
 function read(args: string[]) {
   try {
-    return parseArgs({ args, options: { help: { type: "boolean" }, reindex: { type: "boolean" } } })
-      .values;
+    return parseArgs({
+      args,
+      options: { help: { type: "boolean", short: "h" }, reindex: { type: "boolean" } },
+    }).values;
   } catch (error) {
-    process.stderr.write(`${optionFault(error)}\n\n${USAGE}`);
+    err(`${optionFault(error)}\n\n${USAGE}`);
     return undefined;
   }
 }
@@ -70,6 +75,6 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof StoreError || error instanceof ConfigError)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  err(`${error.message}\n`);
   process.exitCode = 1;
 }

@@ -1,4 +1,5 @@
-import { parse } from "csv-parse/sync";
+import { CsvError, parse } from "csv-parse/sync";
+import { MAX_COLUMNS } from "./import-table.ts";
 
 const SEPARATORS = [",", ";", "\t", "|"];
 const SEPARATOR_NAMES: Readonly<Record<string, string>> = {
@@ -19,6 +20,22 @@ export interface CsvLayout {
 
 /** A record longer than this is not a row of a sheet but an unclosed quote or an attack. */
 const MAX_RECORD_CHARACTERS = 2_000_000;
+
+/** No row of a sheet is longer: a cell holds 10,000 characters, and few hold so many. */
+export const MAX_LINE_CHARACTERS = 500_000;
+
+/** True for a text with a line that is no row of a sheet; empty cells alone can make it so. */
+export function hasEndlessLine(text: string): boolean {
+  let start = 0;
+  for (const { index } of text.matchAll(/[\r\n]+/g)) {
+    if (index - start > MAX_LINE_CHARACTERS) return true;
+    start = index;
+  }
+  return text.length - start > MAX_LINE_CHARACTERS;
+}
+
+/** Characters in which the separator and the header are sought. */
+const SAMPLE_CHARACTERS = 1_000_000;
 
 /** Records of a text, lines ending in CR LF, LF or CR, also mixed. Throws CsvError. */
 export function recordsOf(
@@ -67,15 +84,19 @@ export function layoutOf(
   stated?: string,
 ): CsvLayout {
   const separators = stated === undefined ? SEPARATORS : [stated];
+  const start = text.slice(0, SAMPLE_CHARACTERS);
   const [best = { separator: stated ?? ",", header: 0 }] = separators
-    .map((separator) => scored(text, separator, isHeading))
+    .map((separator) => scored(start, separator, isHeading))
     .sort((a, b) => b.known - a.known || b.alike - a.alike || b.cells - a.cells);
   return { separator: best.separator, header: best.header };
 }
 
 function scored(text: string, separator: string, isHeading: (text: string) => boolean) {
   const records = sample(text, separator);
-  const known = records.map((record) => new Set(record.filter(isHeading)).size);
+  // A longer record is no header that is taken: what follows is not looked at.
+  const known = records.map(
+    (record) => new Set(record.slice(0, MAX_COLUMNS).filter(isHeading)).size,
+  );
   const most = Math.max(0, ...known);
   const header = most >= 2 ? known.indexOf(most) : firstOfTable(records);
   const cells = cellsIn(records[header] ?? []);
@@ -88,7 +109,17 @@ function sample(text: string, separator: string): string[][] {
     return recordsOf(text, separator, HEADER_ROWS);
   } catch {
     // A quote that is not closed hides no separator; the whole text is refused for it later.
+    return unquoted(text, separator);
+  }
+}
+
+/** Records of a text whose quotes do not close; none where one of them is longer than any row. */
+function unquoted(text: string, separator: string): string[][] {
+  try {
     return recordsOf(text, separator, HEADER_ROWS, false);
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return [];
   }
 }
 

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Epoch } from "../../geodata/model/administrative-unit.ts";
 import type { DataSource } from "../../geodata/model/provenance.ts";
 import { unguardFormula } from "../../geodata/text/formula-guard.ts";
+import { visibleText } from "../../geodata/text/visible-text.ts";
 import type { CoverageStore, Kind } from "../stores/coverage-store.ts";
 import { withReferences } from "../stores/references.ts";
 import { KINDS, keyOf } from "../stores/row-identity.ts";
@@ -9,7 +10,7 @@ import { VersionConflictError } from "../stores/store-errors.ts";
 import { importCells } from "./import-cells.ts";
 import { importClaims } from "./import-claims.ts";
 import { changeOf, type Importer, isEmptyPlan } from "./import-plan.ts";
-import type { ImportProblem } from "./import-problem.ts";
+import { columnsText, type ImportProblem } from "./import-problem.ts";
 import { importSites } from "./import-sites.ts";
 import { importSpans } from "./import-spans.ts";
 import type { ImportTable, RefusedFile } from "./import-table.ts";
@@ -111,7 +112,9 @@ export async function importFile(
   clock: () => Date,
   attempt = 1,
 ): Promise<ImportOutcome> {
-  const { kind, fileName, bytes, epoch, mapping, replace, dryRun } = request;
+  // The name is stored as the source of every row: nothing in it may hide.
+  const fileName = visibleText(request.fileName.normalize("NFC"));
+  const { kind, bytes, epoch, mapping, replace, dryRun } = request;
   const nothing: ImportOutcome = {
     kind,
     fileName,
@@ -233,7 +236,7 @@ function withoutColumns(
   return {
     severity: "error",
     code: "missing",
-    message: `Tệp không có cột ${missing.map(({ headers }) => `“${headers[0]?.replaceAll(" ", "_")}”`).join(", ")}; các cột của tệp: ${table.columns.join(", ")}`,
+    message: `Tệp không có cột ${missing.map(({ headers }) => `“${headers[0]?.replaceAll(" ", "_")}”`).join(", ")}; các cột của tệp: ${columnsText(table.columns)}`,
     suggestion: `Nếu cột mang tên khác, hãy thêm --map ${missing.map((field) => `${field.name}=${likelyColumn(field, unused) ?? "…"}`).join(",")}.`,
   };
 }

@@ -56,7 +56,7 @@ const SHOWN_CHARACTERS = 60;
 export function problemText(problem: ImportProblem, rowWord: string): string {
   const where = [
     problem.row === undefined ? "" : `${rowWord} ${problem.row}`,
-    problem.column === undefined ? "" : `cột ${problem.column}`,
+    problem.column === undefined ? "" : `cột ${shown(problem.column)}`,
   ].filter(Boolean);
   const got =
     problem.got === undefined
@@ -73,6 +73,16 @@ export function problemText(problem: ImportProblem, rowWord: string): string {
     .join("; ");
   const head = where.length > 0 ? `${where.join(", ")}: ${what}` : what;
   return problem.suggestion === undefined ? `${head}.` : `${head}. ${problem.suggestion}`;
+}
+
+/** Headings named in one sentence. */
+const SHOWN_COLUMNS = 40;
+
+/** "ten, sdt và 960 cột khác": headings for a sentence, of a file with very many or long ones too. */
+export function columnsText(columns: readonly string[]): string {
+  const named = columns.slice(0, SHOWN_COLUMNS).map(shown).join(", ");
+  const more = columns.length - SHOWN_COLUMNS;
+  return more > 0 ? `${named} và ${more} cột khác` : named;
 }
 
 function shown(text: string): string {

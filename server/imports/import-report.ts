@@ -1,6 +1,6 @@
 import type { Kind } from "../stores/coverage-store.ts";
 import { type ImportOutcome, MAIN_KIND } from "./import-file.ts";
-import { type ImportProblem, problemText } from "./import-problem.ts";
+import { columnsText, type ImportProblem, problemText } from "./import-problem.ts";
 import type { ShareEffect } from "./indicator-effect.ts";
 import { vietnameseDay } from "./parse-day.ts";
 import { vietnameseNumber } from "./vietnamese-number.ts";
@@ -49,7 +49,10 @@ export function importDetails(outcome: ImportOutcome): string {
     lines.push("", ...countLines(outcome, rowWord), ...outcome.notes.flatMap((note) => ["", note]));
   if (outcome.effect) lines.push("", ...effectLines(outcome.effect));
   if (outcome.droppedColumns.length > 0)
-    lines.push("", `Cột không dùng đến, đã bỏ và không lưu: ${outcome.droppedColumns.join(", ")}.`);
+    lines.push(
+      "",
+      `Cột không dùng đến, đã bỏ và không lưu: ${columnsText(outcome.droppedColumns)}.`,
+    );
   lines.push(...problemLines(outcome, rowWord));
   return [...lines, ""].join("\n");
 }
@@ -93,7 +96,7 @@ function boundedErrors(
   for (const [kind, count] of seen) {
     if (count <= SHOWN_OF_KIND) continue;
     const [, column] = JSON.parse(kind) as [string, string];
-    const where = column === "" ? "" : ` ở cột ${column}`;
+    const where = column === "" ? "" : ` ở cột ${columnsText([column])}`;
     lines.push(
       `… và ${vietnameseNumber(count - SHOWN_OF_KIND)} ${rowWord.toLowerCase()} khác, cùng lỗi${where}.`,
     );

@@ -20,8 +20,9 @@ import {
 import { makeMastFinder } from "./mast-finder.ts";
 import { present } from "./present.ts";
 import { PROVENANCE_FIELDS, unsaid, withProvenance } from "./provenance.ts";
+import type { LonLat } from "./province.ts";
 import { readOperator } from "./read-operator.ts";
-import { type LonLat, POSITION_FIELDS, readPosition } from "./read-position.ts";
+import { POSITION_FIELDS, readPosition } from "./read-position.ts";
 import { readValidity, VALIDITY_FIELDS } from "./read-validity.ts";
 import type { RowReader } from "./row-reader.ts";
 import { isSamePlace } from "./same-place.ts";

@@ -42,7 +42,7 @@ export function refuse(message: string, suggestion: string): RefusedFile {
 export const MAX_FILE_BYTES = 50 * 1024 * 1024;
 export const MAX_ROWS = 200_000;
 export const MAX_FIELD_CHARACTERS = 10_000;
-const MAX_COLUMNS = 1000;
+export const MAX_COLUMNS = 1000;
 const MAX_HEADING_CHARACTERS = 300;
 
 /** Why the headings are no headings of a table; undefined where they are. */

@@ -24,6 +24,7 @@ import { readValidity, VALIDITY_FIELDS } from "./read-validity.ts";
 import { outsideCommune, recomputedAreas } from "./redrawn-land.ts";
 import type { RowReader } from "./row-reader.ts";
 import { isSameShape } from "./same-place.ts";
+import type { StoredRows } from "./stored-rows.ts";
 
 /** Communes of 2025 that also hold land which was never Cao Lộc. */
 const PARTLY_CAO_LOC: ReadonlySet<string> = new Set(["06187", "05977", "06286", "06316"]);
@@ -232,8 +233,8 @@ function readName(
 }
 
 /**
- * Demonstration communes of the epoch that go. One that holds thôn and is not in the file stays,
- * for without it its thôn would stand nowhere.
+ * Demonstration communes of the epoch that go. One that holds thôn or masts and is not in the file
+ * stays, for without it they would stand nowhere.
  */
 function replaceable(
   { stored }: PlanContext,
@@ -241,21 +242,28 @@ function replaceable(
   ofEpoch: readonly AdministrativeUnit[],
   units: readonly AdministrativeUnit[],
 ): { codes: string[]; problems: ImportProblem[] } {
-  const crosswalk = makeCrosswalk(stored.crosswalk);
-  const settled = new Set(
-    stored.villages.map((village) => communeCodeOf(village, epoch, crosswalk)),
-  );
+  const settled = settledCodes(stored, epoch);
+  // Masts are filed by the communes of 2023; those of 2025 are told from the outlines.
+  const carrying = new Set(epoch === "2023" ? stored.masts.map((mast) => mast.communeCode) : []);
   const inFile = new Set(units.map((unit) => unit.code));
   const demo = ofEpoch.filter((unit) => unit.dataSource === "demo");
-  const kept = demo.filter((unit) => settled.has(unit.code) && !inFile.has(unit.code));
+  const kept = demo.filter(
+    ({ code }) => !inFile.has(code) && (settled.has(code) || carrying.has(code)),
+  );
   return {
     codes: demo.filter((unit) => !kept.includes(unit)).map((unit) => unit.code),
-    problems: kept.map((unit) => ({
+    problems: kept.map(({ name, code }) => ({
       severity: "warning",
       code: "kept",
-      message: `${unit.name} (${unit.code}) có thôn nhưng không có trong tệp: giữ ranh giới minh họa`,
+      message: `${name} (${code}) có ${settled.has(code) ? "thôn" : "cột"} nhưng không có trong tệp: giữ ranh giới minh họa`,
     })),
   };
+}
+
+/** Codes of the communes of an epoch that hold thôn. */
+function settledCodes(stored: StoredRows, epoch: Epoch): ReadonlySet<string> {
+  const crosswalk = makeCrosswalk(stored.crosswalk);
+  return new Set(stored.villages.map((village) => communeCodeOf(village, epoch, crosswalk)));
 }
 
 function communesNote(
@@ -263,10 +271,7 @@ function communesNote(
   epoch: Epoch,
   units: readonly AdministrativeUnit[],
 ): string[] {
-  const crosswalk = makeCrosswalk(stored.crosswalk);
-  const settled = new Set(
-    stored.villages.map((village) => communeCodeOf(village, epoch, crosswalk)),
-  );
+  const settled = settledCodes(stored, epoch);
   const holding = units.filter((unit) => settled.has(unit.code)).length;
   return [`${units.length} đơn vị dùng được, trong đó ${holding} đơn vị có thôn của Cao Lộc.`];
 }

@@ -3,7 +3,7 @@ import { distanceM } from "../../geodata/geometry/distance.ts";
 import type { Mast } from "../../geodata/model/mast.ts";
 import type { Site } from "../../geodata/model/site.ts";
 import type { Retirement } from "../stores/coverage-store.ts";
-import type { LonLat } from "./read-position.ts";
+import type { LonLat } from "./province.ts";
 import { isSamePlace, keptPlace } from "./same-place.ts";
 
 /** Two positions nearer than this are of one mast: surveys of the same mast differ by so much. */

@@ -1,4 +1,5 @@
 import { foldKey } from "../../geodata/text/fold.ts";
+import { columnsText } from "./import-problem.ts";
 import type { ImportTable } from "./import-table.ts";
 
 /** A field that an import can fill, with the headers that people give it, folded. */
@@ -83,7 +84,7 @@ export function matchColumns(
     const column = exact ?? folded.find(([, name]) => name === foldedHeader(asked))?.[0];
     if (column === undefined)
       throw new WrongMappingError(
-        `--map: tệp không có cột “${asked}”; các cột: ${table.columns.join(", ")}.`,
+        `--map: tệp không có cột “${asked}”; các cột: ${columnsText(table.columns)}.`,
       );
     columnOf.set(field, column);
   }

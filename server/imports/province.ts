@@ -1,5 +1,11 @@
 import type { Bbox } from "../../geodata/model/geojson.ts";
 
+/** A position in WGS 84 degrees. */
+export interface LonLat {
+  lon: number;
+  lat: number;
+}
+
 /** Lạng Sơn in WGS 84 degrees; a position outside it is an error. */
 export const PROVINCE: Bbox = [106.09, 21.32, 107.37, 22.45];
 

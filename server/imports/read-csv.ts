@@ -1,5 +1,12 @@
 import { CsvError } from "csv-parse/sync";
-import { layoutOf, recordsOf, separatorName, withoutSeparatorLine } from "./csv-layout.ts";
+import {
+  hasEndlessLine,
+  layoutOf,
+  MAX_LINE_CHARACTERS,
+  recordsOf,
+  separatorName,
+  withoutSeparatorLine,
+} from "./csv-layout.ts";
 import type { ImportProblem } from "./import-problem.ts";
 import {
   type ImportTable,
@@ -10,6 +17,7 @@ import {
   type TableRow,
   tooManyColumns,
 } from "./import-table.ts";
+import { vietnameseNumber } from "./vietnamese-number.ts";
 
 type RowFault = Omit<ImportProblem, "severity" | "row">;
 
@@ -20,9 +28,19 @@ export function readCsv(
   isHeading: (text: string) => boolean,
 ): ImportTable | RefusedFile {
   const { separator: stated, rest } = withoutSeparatorLine(text);
+  if (hasEndlessLine(rest))
+    return refuse(
+      `Một dòng của tệp dài hơn ${vietnameseNumber(MAX_LINE_CHARACTERS)} ký tự`,
+      "Thường do tệp không phải CSV, hoặc một dấu ngoặc kép không được đóng: hãy kiểm tra và lưu lại tệp.",
+    );
   const { separator, header } = layoutOf(rest, isHeading, stated);
   let records: string[][];
+  let headings: string[];
   try {
+    headings = recordsOf(rest, separator, header + 1)[header] ?? [];
+    // Before so many cells are taken apart and compared with one another.
+    const tooMany = tooManyColumns(headings);
+    if (tooMany) return tooMany;
     // The header, one too many to tell that there are too many.
     records = recordsOf(rest, separator, MAX_ROWS + header + 2);
   } catch (error) {
@@ -33,9 +51,7 @@ export function readCsv(
     );
   }
   const data = records.slice(header + 1);
-  const { columns, notes } = columnsOf(records[header] ?? [], data);
-  const tooMany = tooManyColumns(columns);
-  if (tooMany) return tooMany;
+  const { columns, notes } = columnsOf(headings, data);
   if (data.length > MAX_ROWS)
     return refuse(`Tệp có hơn ${MAX_ROWS} dòng`, "Hãy chia tệp thành nhiều tệp nhỏ.");
   const problems: ImportProblem[] = [];

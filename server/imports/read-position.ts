@@ -1,17 +1,12 @@
 import { distanceM } from "../../geodata/geometry/distance.ts";
-import type { Vn2000Crs } from "../../geodata/geometry/vn2000.ts";
+import { gridPosition } from "./grid-position.ts";
 import type { ImportField } from "./match-columns.ts";
 import { type Angle, parseAngle, parsePair } from "./parse-angle.ts";
-import { isInProvince, isSwapped, PROVINCE } from "./province.ts";
+import { isInProvince, isSwapped, type LonLat, PROVINCE } from "./province.ts";
 import { CRS_FIELD, crsProblem, GEOMETRY_FIELD, geometryOf, notOfCrs } from "./row-geometry.ts";
 import type { RowReader } from "./row-reader.ts";
 import { crsName, crsOfText, type KnownCrs, toWgs84 } from "./stated-crs.ts";
 import { vietnameseNumber } from "./vietnamese-number.ts";
-
-export interface LonLat {
-  lon: number;
-  lat: number;
-}
 
 /** Fields that a position may come from; a point geometry needs none. */
 export const POSITION_FIELDS: readonly ImportField[] = [
@@ -32,15 +27,6 @@ export const POSITION_FIELDS: readonly ImportField[] = [
     ],
   },
   GEOMETRY_FIELD,
-];
-
-/** Northings of the province on both grids, metres; no easting is anywhere near them. */
-const NORTHING_M = [2_355_000, 2_486_000] as const;
-
-/** Eastings of the province, metres; the two grids do not meet. */
-const EASTING_M: readonly { crs: Vn2000Crs; from: number; to: number }[] = [
-  { crs: "EPSG:9215", from: 380_000, to: 512_500 },
-  { crs: "EPSG:3405", from: 611_000, to: 747_000 },
 ];
 
 /** Columns and geometry of a row that differ by more do not speak of one place. */
@@ -109,48 +95,12 @@ function fromNumbers(
   crs: KnownCrs | undefined,
 ): LonLat | undefined {
   if (Math.max(Math.abs(eastValue), Math.abs(northValue)) > 10_000)
-    return fromGrid(reader, east, eastValue, northValue, crs);
+    return gridPosition(reader, east, eastValue, northValue, crs);
   const [lon, lat] = toWgs84(crs ?? "wgs84", eastValue, northValue) ?? [];
   if (lon !== undefined && lat !== undefined) return inProvince(reader, east, north, { lon, lat });
   if (!crs) return inProvince(reader, east, north, { lon: eastValue, lat: northValue });
   const { field, code, parts } = notOfCrs("crs", crsName(crs));
   return reader.error(field, code, { got: reader.text("crs") ?? "", ...parts });
-}
-
-function fromGrid(
-  reader: RowReader,
-  east: string,
-  eastValue: number,
-  northValue: number,
-  crs: KnownCrs | undefined,
-): LonLat | undefined {
-  const isNorthing = (value: number) => value >= NORTHING_M[0] && value <= NORTHING_M[1];
-  const [easting, northing] = isNorthing(eastValue)
-    ? [northValue, eastValue]
-    : [eastValue, northValue];
-  const bySize = EASTING_M.find(({ from, to }) => easting >= from && easting <= to)?.crs;
-  const grid = crs === undefined || crs === "vn2000" ? bySize : crs;
-  if (!grid || !isNorthing(northing))
-    return reader.error(east, "outside_province", {
-      got: `${vietnameseNumber(eastValue)}; ${vietnameseNumber(northValue)}`,
-      expected:
-        "tọa độ VN-2000 của tỉnh: X từ 2.357.000 đến 2.483.500, Y từ 380.000 đến 512.500 (kinh tuyến trục 107°15′, múi 3°)",
-    });
-  const [lon, lat] = toWgs84(grid, easting, northing) ?? [];
-  if (lon === undefined || lat === undefined) {
-    const { field, code, parts } = notOfCrs("crs", crsName(grid));
-    return reader.error(field, code, { got: reader.text("crs") ?? "", ...parts });
-  }
-  if (!isInProvince(lon, lat))
-    return reader.error(east, "outside_province", {
-      got: `${vietnameseNumber(eastValue)}; ${vietnameseNumber(northValue)}`,
-      expected: `tọa độ ${crsName(grid)} trong tỉnh Lạng Sơn`,
-    });
-  if (grid !== crs)
-    reader.warn(east, "derived", {
-      message: `tọa độ mét được hiểu là ${grid === "EPSG:9215" ? "VN-2000 kinh tuyến trục 107°15′, múi 3° (EPSG:9215)" : crsName(grid)}`,
-    });
-  return { lon, lat };
 }
 
 /** "21,79; 106,43", "(106.43, 21.79)" or with sides: which is which is told by letters, else by size. */

@@ -1,6 +1,6 @@
 import { rewind, truncate } from "@turf/turf";
 import type { LineString, MultiLineString, MultiPolygon, Polygon } from "geojson";
-import type { LonLat } from "./read-position.ts";
+import type { LonLat } from "./province.ts";
 
 /** What our GeoJSON publishes: 7 decimals of a degree are 1 cm. */
 const DECIMALS = 7;

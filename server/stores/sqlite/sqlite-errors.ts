@@ -34,12 +34,33 @@ export function isBusy(error: unknown): boolean {
   return resultCode(error) === BUSY;
 }
 
-/** An error of SQLite as the store error with its sentence; anything else as it is. */
+/** What the system calls that SQLite would have told by these codes; any other name is CANTOPEN. */
+const SYSTEM_CODES: Readonly<Record<string, number>> = {
+  EACCES: READONLY,
+  EPERM: READONLY,
+  EROFS: READONLY,
+  ENOSPC: FULL,
+  EDQUOT: FULL,
+  EFBIG: FULL,
+  EIO: IOERR,
+};
+
+/** The code of an error of SQLite, or of a call for the file or the folder of the store. */
+function codeOf(error: Error): number | undefined {
+  const code = resultCode(error);
+  if (code !== undefined || !("syscall" in error) || !("code" in error)) return code;
+  return SYSTEM_CODES[String(error.code)] ?? CANTOPEN;
+}
+
+/**
+ * An error of SQLite, or of the system about the file or its folder, as the store error with its
+ * sentence; anything else as it is.
+ */
 export function storeErrorOf(error: unknown, path: string): unknown {
   if (!(error instanceof Error) || error instanceof StoreError) return error;
   const make = (Made: typeof StoreError, text: string) => new Made(text, { cause: error });
   const { message } = error;
-  switch (resultCode(error)) {
+  switch (codeOf(error)) {
     case BUSY:
     case LOCKED:
       return make(

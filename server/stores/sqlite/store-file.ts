@@ -14,7 +14,7 @@ import {
 import { dirname } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { StoreDamagedError, StoreUnreachableError } from "../store-errors.ts";
-import { REPAIR_STEP } from "./sqlite-errors.ts";
+import { REPAIR_STEP, storeErrorOf } from "./sqlite-errors.ts";
 
 /** Only the account of the server reads the rows: they hold what the public may not see. */
 const OWNER_ONLY = 0o600;
@@ -42,25 +42,34 @@ export function isStoreThere(path: string): boolean {
 }
 
 function sizeOf(path: string): number | undefined {
-  return statSync(path, { throwIfNoEntry: false })?.size;
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.size;
+  } catch (error) {
+    throw storeErrorOf(error, path);
+  }
 }
 
 /**
  * Makes a store at `path` by filling another file with `fill` first: nobody ever sees half a store,
- * and of two that begin at once one gives way.
+ * and of two that begin at once one gives way. Throws a StoreError where the folder or the file
+ * cannot be made.
  */
 export async function createStoreFile(
   path: string,
   fill: (newPath: string) => Promise<void>,
 ): Promise<void> {
-  mkdirSync(dirname(path), { recursive: true });
   const newPath = `${path}.${process.pid}-${randomBytes(4).toString("hex")}.new`;
   try {
-    closeSync(openSync(newPath, "wx", OWNER_ONLY));
-    await fill(newPath);
-    publish(newPath, path);
-  } finally {
-    for (const ending of BESIDE) rmSync(`${newPath}${ending}`, { force: true });
+    mkdirSync(dirname(path), { recursive: true });
+    try {
+      closeSync(openSync(newPath, "wx", OWNER_ONLY));
+      await fill(newPath);
+      publish(newPath, path);
+    } finally {
+      for (const ending of BESIDE) rmSync(`${newPath}${ending}`, { force: true });
+    }
+  } catch (error) {
+    throw storeErrorOf(error, path);
   }
 }
 
