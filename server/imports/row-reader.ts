@@ -21,6 +21,8 @@ const MAX_CHARACTERS = 200;
 const MAX_CHARACTERS_OF: Readonly<Record<string, number>> = {
   note: 2000,
   uncoveredClusters: 2000,
+  // As our export writes them, each with its position.
+  clusters: 10_000,
   otherNames: 1000,
   geometry: Number.POSITIVE_INFINITY,
 };

@@ -27,5 +27,8 @@ function asPublished(shape: Shape): string {
   const { type, coordinates } = shape;
   const short = truncate({ type, coordinates } as Shape, { precision: DECIMALS, coordinates: 2 });
   const isArea = type === "Polygon" || type === "MultiPolygon";
-  return JSON.stringify(isArea ? rewind(short as Polygon) : short);
+  const wound = isArea ? (rewind(short as Polygon) as Shape) : short;
+  // What we publish is of many parts throughout, also where there is one.
+  const isSingle = type === "Polygon" || type === "LineString";
+  return JSON.stringify(isSingle ? [wound.coordinates] : wound.coordinates);
 }

@@ -20,7 +20,9 @@ export function readKind(reader: RowReader): Village["kind"] | undefined {
 /** Names apart by | (then a comma belongs to a name), else by ; or comma. */
 export function readOtherNames(reader: RowReader, known: Village | undefined): string[] {
   const text = reader.text("otherNames") ?? "";
-  if (known?.otherNames.join("|") === text) return known.otherNames;
+  // As our exports write them, CSV and GeoJSON: names that hold a separator come back whole.
+  if (known && ["|", "; "].some((mark) => known.otherNames.join(mark) === text))
+    return known.otherNames;
   return text
     .split(text.includes("|") ? "|" : /[;,]/)
     .map((other) => other.trim())

@@ -1,5 +1,6 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, renameSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeFolder } from "./make-folder.ts";
 
 /** What the lock file says of the server that holds the folder. */
 interface LockHolder {
@@ -34,7 +35,7 @@ export function acquireServerLock(
   clock: () => Date = () => new Date(),
   pid = process.pid,
 ): ServerLock {
-  mkdirSync(dataDir, { recursive: true });
+  makeFolder(dataDir);
   const path = join(dataDir, FILE_NAME);
   const identity = processIdentity(pid);
   const holder: LockHolder = {

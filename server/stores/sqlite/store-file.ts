@@ -5,7 +5,6 @@ import {
   existsSync,
   fsyncSync,
   linkSync,
-  mkdirSync,
   openSync,
   renameSync,
   rmSync,
@@ -13,6 +12,7 @@ import {
 } from "node:fs";
 import { dirname } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
+import { makeFolder } from "../make-folder.ts";
 import { StoreDamagedError, StoreUnreachableError } from "../store-errors.ts";
 import { REPAIR_STEP, storeErrorOf } from "./sqlite-errors.ts";
 
@@ -60,7 +60,7 @@ export async function createStoreFile(
 ): Promise<void> {
   const newPath = `${path}.${process.pid}-${randomBytes(4).toString("hex")}.new`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     try {
       closeSync(openSync(newPath, "wx", OWNER_ONLY));
       await fill(newPath);
