@@ -10,8 +10,8 @@ import { publicCellOf } from "../../../geodata/rules/public-cell.ts";
 import { makeRandom, type Random } from "../../../scripts/dataset/random.ts";
 import { communesOf2023, type Rows } from "./real-set.ts";
 
-/** In every hidden word of a changed set, so that one of them in an answer is seen at once. */
-export const MARK = "zqx";
+/** In every hidden word of a changed set, so that one of them in an answer is seen at once. Long enough that no hash holds it by chance. */
+export const MARK = "zqxhiddenzqx";
 
 /** Places tried in a commune before a thing stays where it is. */
 const MOST_TRIES = 3000;
