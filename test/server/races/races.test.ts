@@ -211,9 +211,9 @@ test("whatever the interleaving, the outcome is that of one after the other", as
         expect(serial).toContainEqual(state);
       },
     ),
-    { numRuns: RUNS },
+    { numRuns: RUNS, interruptAfterTimeLimit: RUNS * 1500, markInterruptAsFailure: true },
   );
-});
+}, 600_000);
 
 function ordersOf<T>(items: readonly T[]): T[][] {
   if (items.length < 2) return [[...items]];
