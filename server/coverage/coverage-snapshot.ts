@@ -6,6 +6,7 @@ import type { Rule } from "../../geodata/model/rule.ts";
 import { type Detail, isGeneralised, visibleEvidence } from "../../geodata/rules/visibility.ts";
 import { NotFoundError } from "../errors.ts";
 import type { CoverageStore, Kind, RowOf, StoredCount } from "../stores/coverage-store.ts";
+import { VERSIONED_KINDS } from "../stores/row-identity.ts";
 import { changingDay, changingDays } from "./changing-day.ts";
 import { type Surroundings, surroundingsOf } from "./distances.ts";
 import { type ExactCounts, makeExactCounts } from "./exact-counts.ts";
@@ -60,17 +61,6 @@ export interface CoverageSnapshot {
 
 /** Judged lists kept: the quarters of the time bar for both rules, and some for one operator. */
 const MAX_DERIVED = 64;
-/** Kinds whose rows begin and end; what a verdict, a distance or a tile depends on. */
-const DATED_KINDS = [
-  "units",
-  "villages",
-  "masts",
-  "sites",
-  "cells",
-  "spans",
-  "accessPoints",
-  "roads",
-] as const;
 /** Before there is any evidence: a day on which nothing is known, of the plan's first period. */
 const NO_EVIDENCE_DAY = "2023-06-30";
 
@@ -154,7 +144,7 @@ export function makeCoverageSnapshot(
       const days = await derive(`changing days ${ruleId ?? ""}`, async () =>
         changingDays({
           // Withheld rows too: what is left out of an answer because of them changes with them.
-          rows: await Promise.all(DATED_KINDS.map((kind) => stored(kind))),
+          rows: await Promise.all(VERSIONED_KINDS.map((kind) => stored(kind))),
           evidenceDays: await snapshot.evidenceDays(),
           rule: ruleId === undefined ? { evidence: [] } : await snapshot.rule(ruleId),
         }),

@@ -10,7 +10,7 @@ export interface KnownSite {
 }
 
 /** Codes that are one but for case: that is told; codes that differ in marks are two. */
-const caseless = (code: string) => codeKey(code).toLowerCase();
+export const caseless = (code: string) => codeKey(code).toLowerCase();
 
 /**
  * Finds sites by operator and code as it is written; where no site has it, by the one code that

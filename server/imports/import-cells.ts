@@ -3,6 +3,7 @@ import type { Site } from "../../geodata/model/site.ts";
 import type { MobileTechnology } from "../../geodata/model/technology.ts";
 import { foldKey } from "../../geodata/text/fold.ts";
 import { codeKey } from "../../geodata/text/written-name.ts";
+import { caseless } from "./find-site.ts";
 import { makeFirstOfKey } from "./first-of-key.ts";
 import {
   compareRows,
@@ -88,9 +89,6 @@ function planCells(context: PlanContext): ImportPlan {
 }
 
 type FindSite = (reader: RowReader) => Site | undefined;
-
-/** Codes without case: what a person types of a code that is on a sheet. */
-const caseless = (code: string) => codeKey(code).toLowerCase();
 
 /**
  * The newest version of the site that a row names by its code, of an operator where it says so: the

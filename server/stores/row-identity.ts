@@ -24,7 +24,7 @@ export const KINDS = [
 ] as const satisfies readonly Kind[];
 
 /** Kinds of which one id may have several versions, told apart by their first day. */
-const KEYED_BY_VALIDITY: ReadonlySet<Kind> = new Set([
+export const VERSIONED_KINDS = [
   "units",
   "villages",
   "masts",
@@ -33,7 +33,8 @@ const KEYED_BY_VALIDITY: ReadonlySet<Kind> = new Set([
   "spans",
   "accessPoints",
   "roads",
-]);
+] as const satisfies readonly Kind[];
+const KEYED_BY_VALIDITY: ReadonlySet<Kind> = new Set(VERSIONED_KINDS);
 
 function idOf(row: AnyRow): string {
   if ("id" in row) return row.id;
