@@ -5,7 +5,6 @@ import { Header } from "react-aria-components/Header";
 import { Input } from "react-aria-components/Input";
 import { Collection, ListBox, ListBoxItem, ListBoxSection } from "react-aria-components/ListBox";
 import { SearchField } from "react-aria-components/SearchField";
-import { Text } from "react-aria-components/Text";
 import { useTranslation } from "react-i18next";
 import type { SearchHit } from "../../geodata/model/search-result.ts";
 import { Icon } from "../parts/icon.tsx";
@@ -79,7 +78,12 @@ export function SearchBox() {
         </SearchField>
         {text.trim() !== "" && (
           // biome-ignore lint/a11y/noStaticElementInteractions: a press on a hit leaves the cursor in the field
-          <div className="popover search-results" onMouseDown={(event) => event.preventDefault()}>
+          <div
+            className="popover search-results"
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: twenty hits are scrolled by keys as well
+            tabIndex={0}
+            onMouseDown={(event) => event.preventDefault()}
+          >
             <ListBox
               className="options"
               aria-label={t("search.results")}
@@ -100,8 +104,8 @@ export function SearchBox() {
                   <Collection items={hits.map((hit) => ({ ...hit, key: keyOf(hit) }))}>
                     {(hit) => (
                       <ListBoxItem className="option" id={hit.key} textValue={hit.name}>
-                        <Text slot="label">{hit.name}</Text>
-                        <Text slot="description">{hit.context}</Text>
+                        {/* No slots: the whole of what is seen is the name that is spoken. */}
+                        <span>{hit.name}</span> <small>{hit.context}</small>
                       </ListBoxItem>
                     )}
                   </Collection>
