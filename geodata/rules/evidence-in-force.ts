@@ -35,12 +35,36 @@ export function pointsOf(row: Evidence): string {
 }
 
 /**
- * True when `row` is the later word than `other` of the same kind: observed later or, on the same
- * day, with the larger id (compared as text), so that the answer never depends on the order of rows.
+ * True when `row` is the word that stands before `other` of the same kind: observed later or, of one
+ * day, the less favourable (first at `point`, where one is given), for nobody knows which was meant.
+ * Only what is public decides, then the id; so the answer never depends on the order of rows, nor
+ * on an operator's own numbers: rows that are publicly alike have ids by `public-evidence.ts`.
  */
-export function isLater(row: Evidence, other: Evidence): boolean {
+export function isLater(row: Evidence, other: Evidence, point = CENTRE): boolean {
   if (row.observedOn !== other.observedOn) return row.observedOn > other.observedOn;
-  return row.id >= other.id;
+  const here = answerAt(row, point);
+  const there = answerAt(other, point);
+  if (here !== there) return here === false || there === true;
+  const content = publicContentOf(row);
+  const otherContent = publicContentOf(other);
+  return content === otherContent ? row.id >= other.id : content < otherContent;
+}
+
+/**
+ * What a row says, without who says it and under which number, as text: `0` (not covered), `1` or
+ * `x` (not spoken of) for the centre, the same for each cluster, the level and the network. Of two
+ * texts the smaller is the less favourable.
+ */
+export function publicContentOf({ covered, clusters, rsrpDbm, mccMnc }: Evidence): string {
+  const said = (answer: boolean | undefined) => (answer === undefined ? "x" : answer ? "1" : "0");
+  const ofClusters = clusters.map((cluster) => `${said(cluster.covered)}${cluster.clusterId}`);
+  return [
+    said(covered),
+    ...ofClusters.sort(),
+    // -150 to -30 dBm: three digits that grow with the level.
+    ...(rsrpDbm === undefined ? [] : [`${String(150 + rsrpDbm).padStart(3, "0")}dB`]),
+    ...(mccMnc === undefined ? [] : [mccMnc]),
+  ].join(".");
 }
 
 /** The first day on which evidence of this shelf life still counts on `asOf`; "" = never too old. */
@@ -92,7 +116,7 @@ export function evidenceInForce(
 ): EvidenceInForce {
   const speaking = rows
     .filter((row) => row.observedOn <= asOf && answerAt(row, point) !== undefined)
-    .sort((a, b) => (isLater(a, b) ? -1 : 1));
+    .sort((a, b) => (isLater(a, b, point) ? -1 : 1));
   const latest = new Map<EvidenceKind, Evidence>();
   const reasons = new Map<Evidence, SetAsideReason>();
   for (const row of speaking) {

@@ -45,9 +45,9 @@ export function standingsOf(
     for (const [index, point] of points.entries()) {
       if (answerAt(row, point) === undefined) continue;
       const standing = standings.at[index]!;
-      if (admitted && beats(row, standing.used, ranks)) standing.used = row;
+      if (admitted && beats(row, standing.used, ranks, point)) standing.used = row;
       if (row.kind !== "modelled") continue;
-      if (standing.modelled === undefined || isLater(row, standing.modelled)) {
+      if (standing.modelled === undefined || isLater(row, standing.modelled, point)) {
         standing.modelled = row;
       }
     }
@@ -66,9 +66,9 @@ function ranksOf(order: readonly AdmittedEvidence[], asOf: string): Ranks {
   return new Map(entries.reverse());
 }
 
-function beats(row: Evidence, used: Evidence | undefined, ranks: Ranks): boolean {
+function beats(row: Evidence, used: Evidence | undefined, ranks: Ranks, point: string): boolean {
   if (used === undefined) return true;
-  if (row.kind === used.kind) return isLater(row, used);
+  if (row.kind === used.kind) return isLater(row, used, point);
   return ranks.get(row.kind)!.rank < ranks.get(used.kind)!.rank;
 }
 

@@ -10,6 +10,8 @@ import type { DataSource } from "../model/provenance.ts";
 import type { Site, VisibleSite } from "../model/site.ts";
 import type { BorderCommunes } from "./border-communes.ts";
 import { publicCellOf, publicCellsBetween } from "./public-cell.ts";
+import { withPublicEvidenceIds } from "./public-evidence.ts";
+import { compareText } from "./public-ids.ts";
 
 /** Who asks. Operators and communes see what the public sees until filings give them rows of their own. */
 export interface Viewer {
@@ -65,22 +67,32 @@ export function withPublicSource<T extends { dataSource: DataSource; source: str
 }
 
 /** Who says so, in words that name nobody: in files it is a person, often with a telephone number. */
-const PUBLIC_AUTHOR = {
+export const PUBLIC_AUTHOR = {
   claimed: "Nhà mạng",
   measured: "Đơn vị đo kiểm",
   modelled: "Đơn vị tính toán",
 } as const;
 
-/** Evidence without its note, without who wrote it and without the name of its file. */
-export function visibleEvidence(row: Evidence, detail: Detail): Evidence {
-  if (!isGeneralised(row, detail)) return row;
-  const { note: _note, ...rest } = row;
-  const author = PUBLIC_AUTHOR[row.kind];
-  return {
-    ...rest,
-    author,
-    source: row.kind === "claimed" ? CLAIM_SOURCE : PUBLIC_SOURCE.evidence,
-  };
+/**
+ * Evidence without its notes, without who wrote it, without the names of its files and the ids in
+ * them. Rows stay in their order but for the ids: within a day they are told in the order of those.
+ */
+export function visibleEvidence(rows: readonly Evidence[], detail: Detail): readonly Evidence[] {
+  if (!rows.some((row) => isGeneralised(row, detail))) return rows;
+  const hidden = withPublicEvidenceIds(rows.filter((row) => isGeneralised(row, detail)));
+  const publicIds = new Map(hidden.map(({ publicId, row }) => [row, publicId]));
+  const visible = rows.map((row): Evidence => {
+    const id = publicIds.get(row);
+    if (id === undefined) return row;
+    const { note: _note, ...rest } = row;
+    const source = row.kind === "claimed" ? CLAIM_SOURCE : PUBLIC_SOURCE.evidence;
+    return { ...rest, id, author: PUBLIC_AUTHOR[row.kind], source };
+  });
+  const together = ({ villageId, operatorCode, technology, observedOn }: Evidence) =>
+    [villageId, operatorCode, technology, observedOn].join(" ");
+  return [...Map.groupBy(visible, together).values()].flatMap((group) =>
+    group.sort((a, b) => compareText(a.id, b.id)),
+  );
 }
 
 // Of what is coarsened the parts that are told are named one by one: a part that the model gains

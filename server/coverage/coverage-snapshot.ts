@@ -3,7 +3,7 @@ import type { Epoch } from "../../geodata/model/administrative-unit.ts";
 import type { Evidence } from "../../geodata/model/evidence.ts";
 import type { Operator } from "../../geodata/model/operator.ts";
 import type { Rule } from "../../geodata/model/rule.ts";
-import { type Detail, isGeneralised, visibleEvidence } from "../../geodata/rules/visibility.ts";
+import { type Detail, visibleEvidence } from "../../geodata/rules/visibility.ts";
 import { NotFoundError } from "../errors.ts";
 import type { CoverageStore, Kind, RowOf, StoredCount } from "../stores/coverage-store.ts";
 import { VERSIONED_KINDS } from "../stores/row-identity.ts";
@@ -101,10 +101,7 @@ export function makeCoverageSnapshot(
 
   const visible = makeVisibleRows(stored, detail);
   const { rows } = visible;
-  const seen = (evidence: readonly Evidence[]) =>
-    evidence.some((row) => isGeneralised(row, detail))
-      ? evidence.map((row) => visibleEvidence(row, detail))
-      : evidence;
+  const seen = (evidence: readonly Evidence[]) => visibleEvidence(evidence, detail);
 
   const snapshot: CoverageSnapshot = {
     version,

@@ -3,6 +3,8 @@ import type { ClusterCoverage, Evidence, EvidenceKind } from "../../geodata/mode
 import type { Operator } from "../../geodata/model/operator.ts";
 import type { Technology } from "../../geodata/model/technology.ts";
 import type { Cluster, Village } from "../../geodata/model/village.ts";
+import { plainEvidenceId, withPublicEvidenceIds } from "../../geodata/rules/public-evidence.ts";
+import { PUBLIC_AUTHOR } from "../../geodata/rules/visibility.ts";
 import { foldKey } from "../../geodata/text/fold.ts";
 import { hasMarks, nameKey } from "../../geodata/text/written-name.ts";
 import {
@@ -82,7 +84,7 @@ function planClaims(context: PlanContext): ImportPlan {
     finder: makeVillageFinder(stored.villages, stored.crosswalk, epoch),
     findCommunes: makeFindCommunes(stored.crosswalk, epoch),
     operators: operatorWords(stored.operators),
-    known: new Map(stored.evidence.map((row) => [row.id, row])),
+    known: knownEvidence(stored.evidence),
   };
   const claims = makeFirstOfKey("village", "mỗi thôn, nhà mạng, công nghệ và ngày một lần");
   const { rows, problems } = readRows(context, (reader) => {
@@ -131,8 +133,10 @@ function readClaims(
       expected: "một công nghệ cho một mã bằng chứng",
     });
   const rows = technologies.map((technology): Evidence | undefined => {
-    const id = ownId ?? evidenceId(kind, village, operator, technology, day);
-    const old = known.get(id);
+    const about = { kind, villageId: village.id, operatorCode: operator.code, technology };
+    const given = ownId ?? plainEvidenceId({ ...about, observedOn: day });
+    const old = known.get(given);
+    const id = old?.id ?? given;
     if (old && !isAbout(old, village, operator, technology, kind))
       return reader.error("id", "duplicate", {
         got: id,
@@ -150,8 +154,8 @@ function readClaims(
       observedOn: day,
       ...(rsrpDbm === undefined ? {} : { rsrpDbm }),
       ...(mccMnc === undefined ? {} : { mccMnc }),
-      author: reader.text("author") ?? operator.name,
-      ...(note === undefined ? {} : { note }),
+      author: authorOf(reader, operator, old, given),
+      ...noteOf(note, old, given),
       ...provenance,
     });
     // A claim says so little that an operator may well say what the demonstration says: only the id
@@ -197,16 +201,38 @@ function isAbout(
   );
 }
 
-/** The same for the same thing said of the same day, so that a later file corrects an earlier one. */
-function evidenceId(
-  kind: EvidenceKind,
-  village: Village,
+/** Stored rows by their ids, and real ones by those that the public gets of them as well. */
+function knownEvidence(rows: readonly Evidence[]): Map<string, Evidence> {
+  const real = withPublicEvidenceIds(rows.filter((row) => row.dataSource === "real"));
+  return new Map([
+    ...real.map(({ publicId, row }) => [publicId, row] as const),
+    ...rows.map((row) => [row.id, row] as const),
+  ]);
+}
+
+/** A public export tells neither who wrote a row nor the note on it: what it leaves out stays. */
+function isPublicCopy(old: Evidence | undefined, given: string): old is Evidence {
+  return old !== undefined && old.id !== given;
+}
+
+function authorOf(
+  reader: RowReader,
   operator: Operator,
-  technology: Technology,
-  day: string,
+  old: Evidence | undefined,
+  given: string,
 ): string {
-  const head = kind === "claimed" ? "claim" : kind;
-  return `${head}-${village.id}-${operator.code}-${technology}-${day}`;
+  const said = reader.text("author");
+  if (isPublicCopy(old, given) && said === PUBLIC_AUTHOR[old.kind]) return old.author;
+  return said ?? operator.name;
+}
+
+function noteOf(
+  said: string | undefined,
+  old: Evidence | undefined,
+  given: string,
+): Pick<Evidence, "note"> {
+  const note = said ?? (isPublicCopy(old, given) ? old.note : undefined);
+  return note === undefined ? {} : { note };
 }
 
 function readVillage(

@@ -85,8 +85,9 @@ export interface CoverageStore {
   rows<K extends Exclude<Kind, "evidence">>(kind: K, validOn?: string): Promise<RowOf[K][]>;
   /**
    * Every row of evidence that a figure of `asOf` can rest on: not retired, `observedOn <= asOf`,
-   * the newest claim and the newest model of each village, operator, technology and set of points
-   * spoken of (of one day the larger id), and all measurements. Ordered by villageId, operatorCode, technology, observedOn, id.
+   * the claims and the models of the newest day for each village, operator, technology and set of
+   * points spoken of, and all measurements; which of one day stands, the rules say. Ordered by
+   * villageId, operatorCode, technology, observedOn, id.
    */
   evidenceAsOf(asOf: string): Promise<Evidence[]>;
   /** All evidence of one village up to `asOf`, oldest first. */

@@ -1,6 +1,6 @@
 import type { Evidence } from "../../geodata/model/evidence.ts";
 import type { DataSource } from "../../geodata/model/provenance.ts";
-import { isLater, pointsOf } from "../../geodata/rules/evidence-in-force.ts";
+import { pointsOf } from "../../geodata/rules/evidence-in-force.ts";
 import { assertChange } from "./check-change.ts";
 import type {
   Change,
@@ -63,16 +63,15 @@ class MemoryStore implements CoverageStore {
   }
 
   async evidenceAsOf(asOf: string): Promise<Evidence[]> {
-    const newest = new Map<string, Evidence>();
-    for (const row of this.#evidenceUpTo(asOf)) {
-      const of =
-        row.kind === "measured"
-          ? row.id
-          : `${row.villageId} ${row.operatorCode} ${row.technology} ${row.kind} ${pointsOf(row)}`;
-      const known = newest.get(of);
-      if (!known || isLater(row, known)) newest.set(of, row);
-    }
-    return [...newest.values()].sort((a, b) =>
+    const rows = this.#evidenceUpTo(asOf);
+    const newest = new Map<string, string>();
+    for (const row of rows)
+      if (row.observedOn > (newest.get(subjectOf(row)) ?? ""))
+        newest.set(subjectOf(row), row.observedOn);
+    const speaking = rows.filter(
+      (row) => row.kind === "measured" || row.observedOn === newest.get(subjectOf(row)),
+    );
+    return speaking.sort((a, b) =>
       inOrder(
         [a.villageId, a.operatorCode, a.technology, a.observedOn, a.id],
         [b.villageId, b.operatorCode, b.technology, b.observedOn, b.id],
@@ -204,6 +203,11 @@ class MemoryStore implements CoverageStore {
 }
 
 /** By bytes of UTF-8, as SQLite compares. */
+/** What a claim or a calculation supersedes older ones of. */
+function subjectOf(row: Evidence): string {
+  return [row.villageId, row.operatorCode, row.technology, row.kind, pointsOf(row)].join(" ");
+}
+
 function inOrder(a: readonly string[], b: readonly string[]): number {
   for (const [index, left] of a.entries()) {
     const right = b[index] ?? "";

@@ -210,8 +210,8 @@ export class Planner extends Screen {
   /** Looks for something by name and opens the one hit that is meant. */
   async searchAndOpen(words: string, hit: { name: string; context: string }): Promise<void> {
     await this.search(words);
-    const options = this.page.getByRole("option", { name: hit.name, exact: true });
-    await this.hand.press(options.filter({ hasText: hit.context }).first());
+    const options = this.page.getByRole("option", { name: `${hit.name} ${hit.context}` });
+    await this.hand.press(options.first());
     await this.panelOf(hit.name);
   }
 

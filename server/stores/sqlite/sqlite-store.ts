@@ -145,9 +145,9 @@ class SqliteStore implements CoverageStore {
   }
 
   evidenceAsOf(asOf: string): Promise<Evidence[]> {
-    const newestFirst = sql<number>`row_number() over (
+    const newestFirst = sql<number>`rank() over (
       partition by about_id, operator_code, technology, kind, points
-      order by observed_on desc, key desc)`;
+      order by observed_on desc)`;
     // Bodies are fetched last: carried through the window they make it four times slower.
     const query = this.#db
       .selectFrom("evidence")

@@ -76,6 +76,16 @@ test("the distance to a line is that to the nearest of ever closer points along 
   );
 });
 
+test("a place on a segment of 62 km is found there, and by sampling too", () => {
+  const coordinates = [
+    [106.5, 22.0999999999644],
+    [107.09999999999998, 22.09999999999996],
+  ];
+  const [lon, lat] = [106.5152331997007, 22.09999999996529];
+  expect(sampledDistanceM(lon, lat, coordinates)).toBeLessThan(0.0001);
+  expect(distanceToLineM(lon, lat, { type: "LineString", coordinates })).toBeLessThan(0.0001);
+});
+
 test("of two segments about as far the nearer one on the ellipsoid counts, not the one on a plane", () => {
   const coordinates = [
     [106.81209138237155, 21.717861322764033],

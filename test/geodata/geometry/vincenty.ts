@@ -55,7 +55,8 @@ export function sampledDistanceM(lon: number, lat: number, line: readonly number
           from[1]! + share * (to[1]! - from[1]!),
         );
       let [start, end, bestM] = [0, 1, Infinity];
-      for (let round = 0; round < 7; round++) {
+      // 100 km come down to 0.01 mm: also a place on the line is found there.
+      for (let round = 0; round < 9; round++) {
         const width = (end - start) / 20;
         const shares = Array.from({ length: 21 }, (_, step) => start + step * width);
         const best = shares.reduce((a, b) => (atM(b) < atM(a) ? b : a));

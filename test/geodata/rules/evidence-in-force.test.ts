@@ -6,6 +6,7 @@ import {
   evidenceInForce,
   freshFrom,
   isForeignNetwork,
+  isLater,
   officialOrder,
   officialOrderFtth,
 } from "../../../geodata/rules/evidence-in-force.ts";
@@ -57,12 +58,25 @@ test("evidence of a later day is not there yet", () => {
   expect(answer([tomorrow, today])).toEqual({ used: "today", setAside: {} });
 });
 
-test("of two claims of one day the one with the larger id stands, whatever their order", () => {
-  const a = makeEvidence({ id: "a" });
-  const b = makeEvidence({ id: "b" });
-  const expected = { used: "b", setAside: { a: "superseded" } };
-  expect(answer([a, b])).toEqual(expected);
-  expect(answer([b, a])).toEqual(expected);
+test("of two claims of one day the less favourable stands, whatever their ids and order", () => {
+  for (const [covered, other] of [
+    ["a", "b"],
+    ["b", "a"],
+  ] as const) {
+    const yes = makeEvidence({ id: covered, covered: true });
+    const no = makeEvidence({ id: other, covered: false });
+    const expected = { used: other, setAside: { [covered]: "superseded" } };
+    expect(answer([yes, no])).toEqual(expected);
+    expect(answer([no, yes])).toEqual(expected);
+  }
+});
+
+test("of two measurements of one day the weaker stands", () => {
+  const measured = { kind: "measured", covered: true } as const;
+  const weak = makeEvidence({ id: "a", ...measured, rsrpDbm: -104 });
+  const strong = makeEvidence({ id: "b", ...measured, rsrpDbm: -97 });
+  expect(isLater(weak, strong)).toBe(true);
+  expect(isLater(strong, weak)).toBe(false);
 });
 
 test("a calculation is set aside as not admitted, a foreign network as foreign", () => {

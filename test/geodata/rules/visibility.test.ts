@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { makeBorderCommunes } from "../../../geodata/rules/border-communes.ts";
+import { plainEvidenceId } from "../../../geodata/rules/public-evidence.ts";
 import {
   detailFor,
   isGeneralised,
@@ -60,7 +61,7 @@ test("demonstration rows, and any row in full, come back untouched, at the borde
     expect(visibleAccessPoint(accessPoint, detail, atTheBorder)).toBe(accessPoint);
     expect(visibleSpan(span, detail, atTheBorder)).toBe(span);
     const claim = makeEvidence({ ...row, note: "theo biên bản" });
-    expect(visibleEvidence(claim, detail)).toBe(claim);
+    expect(visibleEvidence([claim], detail)).toEqual([claim]);
     const village = makeVillage(row);
     expect(withPublicSource("villages", village, detail)).toBe(village);
   }
@@ -134,12 +135,16 @@ test("of real rows neither what their file is called nor what was noted in it is
     source: "Tệp mat-VTL.csv",
   });
   const { note: _note, ...told } = claim;
-  expect(visibleEvidence(claim, "generalised")).toEqual({
-    ...told,
-    author: "Nhà mạng",
-    source: "Nhà mạng báo cáo, nhập từ tệp",
-  });
-  expect(visibleEvidence({ ...claim, kind: "measured" }, "generalised").source).not.toMatch(/VTL/);
+  expect(visibleEvidence([claim], "generalised")).toEqual([
+    {
+      ...told,
+      id: `${plainEvidenceId(claim)}.1`,
+      author: "Nhà mạng",
+      source: "Nhà mạng báo cáo, nhập từ tệp",
+    },
+  ]);
+  const measured = { ...claim, kind: "measured" as const };
+  expect(visibleEvidence([measured], "generalised")[0]?.source).not.toMatch(/VTL/);
   for (const kind of ["units", "villages", "places", "roads"] as const) {
     const row = { ...real, source: "Tệp thon-mat.csv", name: "Thôn Nà Lộc" };
     const seen = withPublicSource(kind, row, "generalised");

@@ -7,6 +7,7 @@ import type { Mast } from "../../../geodata/model/mast.ts";
 import type { Site } from "../../../geodata/model/site.ts";
 import type { Village } from "../../../geodata/model/village.ts";
 import type { VillageArea } from "../../../geodata/model/village-area.ts";
+import type { Detail } from "../../../geodata/rules/visibility.ts";
 import type { ImportKind, ImportOutcome } from "../../../server/imports/import-file.ts";
 import { checkText } from "../../../server/imports/text-damage.ts";
 import { SITE_STATUSES } from "../../../server/imports/word-lists.ts";
@@ -24,6 +25,7 @@ const RUNS = {
   markInterruptAsFailure: true,
 };
 const DAY = "2025-12-31";
+const DETAILS = ["full", "generalised"] as const;
 
 /** Exports rows through the app, imports the answer into the same store; what became of each row. */
 async function roundTrip(
@@ -31,11 +33,12 @@ async function roundTrip(
   url: string,
   kind: ImportKind,
   epoch?: Epoch,
+  publicDetail: Detail = "full",
 ): Promise<{ outcome: ImportOutcome; before: unknown; after: unknown }> {
   const { units = [], crosswalk = [], operators = [], rules = [] } = SMALL_DISTRICT;
   const { app, store } = await openTestApp({
     rows: { units, crosswalk, operators, rules, ...rows },
-    config: { publicDetail: "full", requestsPerMinute: 0, maxLagMs: 0 },
+    config: { publicDetail, requestsPerMinute: 0, maxLagMs: 0 },
   });
   try {
     const answer = await app.inject(url);
@@ -327,13 +330,15 @@ test("thôn as GeoJSON come back unchanged, and computed areas are not taken for
   );
 });
 
-test("evidence of every kind comes back unchanged", async () => {
+test("evidence of every kind comes back unchanged, also from what the public gets", async () => {
   await fc.assert(
-    fc.asyncProperty(evidence, async (rows) => {
+    fc.asyncProperty(evidence, fc.constantFrom(...DETAILS), async (rows, detail) => {
       const { outcome, before, after } = await roundTrip(
         { villages: VILLAGES, evidence: rows },
         `/api/evidence?format=csv&asOf=${DAY}`,
         "claims",
+        undefined,
+        detail,
       );
       expect(errorsOf(outcome), JSON.stringify(outcome.problems[0])).toEqual([]);
       expect(outcome).toMatchObject({ added: 0, changed: 0, unchanged: outcome.read });

@@ -107,6 +107,7 @@ export function changeWhatIsHidden(rows: Rows, seed: number): Rows {
     units: changed(rows.units, (row) => ({ ...row, ...source() })),
     evidence: changed(rows.evidence, ({ note: _note, ...row }) => ({
       ...row,
+      id: word("bc"),
       ...maybe({ note: word("ghi chú") }),
       author: word("người báo"),
       ...source(),

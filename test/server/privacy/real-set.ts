@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { covers } from "../../../geodata/geometry/intersects.ts";
 import type { AdministrativeUnit } from "../../../geodata/model/administrative-unit.ts";
+import type { Evidence } from "../../../geodata/model/evidence.ts";
 import type { Mast } from "../../../geodata/model/mast.ts";
 import type { Site } from "../../../geodata/model/site.ts";
 import { publicCellOf } from "../../../geodata/rules/public-cell.ts";
@@ -32,7 +33,7 @@ const EVERY_VILLAGE = 4;
 /**
  * A part of it that is small enough to ask every route of, with everything that is awkward: real
  * rows beside demonstration ones, masts without a stated commune, twins that are told of alike,
- * notes and file names.
+ * two words of one day, notes and file names.
  */
 export function smallRealSet(): Rows {
   const all = wholeSetMarkedReal();
@@ -73,8 +74,15 @@ export function smallRealSet(): Rows {
       .map((one, at) => (at % 5 === 0 ? { ...one, dataSource: "demo" as const } : one)),
     evidence: (all.evidence ?? [])
       .filter((row) => ids.has(row.villageId))
-      .map((row, at) => (at % 2 === 0 ? { ...fromFile(row), note: "ghi chú" } : row)),
+      .flatMap((row, at) => (at % 2 === 0 ? withSecondWord(row, at) : [row])),
   };
+}
+
+/** A real row, now and then with the other word of the same day, or the same one, beside it. */
+function withSecondWord(row: Evidence, at: number): Evidence[] {
+  const first = { ...fromFile(row), note: "ghi chú" };
+  if (at % 6 !== 0) return [first];
+  return [first, { ...first, id: `${row.id}-b`, covered: at % 12 === 0 && !row.covered }];
 }
 
 function awkwardNetwork(some: readonly Mast[], all: Rows): Pick<Rows, "masts" | "sites" | "cells"> {
