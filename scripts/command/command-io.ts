@@ -1,3 +1,5 @@
+import { visibleText } from "../../geodata/text/visible-text.ts";
+
 /** What a command of this folder may touch of the world beside files. */
 export interface CommandIo {
   out(text: string): void;
@@ -5,9 +7,9 @@ export interface CommandIo {
   env: Readonly<Record<string, string | undefined>>;
 }
 
-/** That of this process. */
+/** That of this process: names of files and what is in them reach the terminal visibly. */
 export const PROCESS_IO: CommandIo = {
-  out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
+  out: (text) => process.stdout.write(visibleText(text)),
+  err: (text) => process.stderr.write(visibleText(text)),
   env: process.env,
 };

@@ -46,7 +46,7 @@ export const importVillages: Importer = {
     { name: "kind", headers: ["loai thon", "kind"] },
     {
       name: "commune",
-      headers: ["ma xa 2023", "xa", "ten xa", "ma xa", "commune", "commune code"],
+      headers: ["ma xa 2023", "xa", "ten xa", "ma xa", "commune", "unit code", "commune code"],
       isRequired: true,
     },
     GENERALISED_FIELD,

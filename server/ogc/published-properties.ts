@@ -42,22 +42,19 @@ const provenanceColumns = {
   dataSource: column("Loại dữ liệu", Village.properties.dataSource),
   source: column("Nguồn", Village.properties.source),
 };
-const generalised = column(
-  "Đã khái quát",
-  Type.Boolean({ description: "Position snapped to a 0.01 degree cell and details withheld" }),
-);
-
 /** Under this name, not an English one: it travels with the file and imports refuse `khai_quat`. */
 const vi_tri = column("Vị trí", Precision);
 
 const { verdicts } = VillageListItem.properties;
 
+// Names of at most ten characters: a Shapefile cuts longer ones, and two of them into one.
+
 export const VillageProperties = Type.Object({
   name: column("Tên thôn", Village.properties.name),
   otherNames: list("Tên khác", "Other names"),
   kind: column("Loại", Village.properties.kind),
-  communeCode: column("Mã xã", Type.String({ description: "Commune in force on asOf" })),
-  communeName: column("Xã", Type.String()),
+  unitCode: column("Mã xã", Type.String({ description: "Commune in force on asOf" })),
+  unitName: column("Xã", Type.String()),
   lon: column("Kinh độ trung tâm", Village.properties.lon),
   lat: column("Vĩ độ trung tâm", Village.properties.lat),
   households: optional("Số hộ", Type.Integer({ minimum: 0 })),
@@ -65,15 +62,15 @@ export const VillageProperties = Type.Object({
   gridPower: optional("Có điện lưới", Type.Boolean()),
   hardship: optional("Đặc biệt khó khăn", Type.Boolean()),
   remote: column("Vùng sâu, vùng xa", VillageListItem.properties.remote),
-  distanceToMastM: optional("Cách trạm đang phát sóng gần nhất (m)", Type.Integer()),
-  mastDistanceBasis: optional("Khoảng cách tới trạm theo vị trí", DistanceBasis),
-  distanceToRoadM: optional("Cách đường gần nhất (m)", Type.Integer()),
+  mastDistM: optional("Cách trạm đang phát sóng gần nhất (m)", Type.Integer()),
+  mastBasis: optional("Khoảng cách tới trạm theo vị trí", DistanceBasis),
+  roadDistM: optional("Cách đường gần nhất (m)", Type.Integer()),
   mobile: column("Băng rộng di động", verdicts.properties.mobile),
   umts: column("3G", verdicts.properties.umts),
   lte: column("4G", verdicts.properties.lte),
   nr: column("5G", verdicts.properties.nr),
   ftth: column("Cáp quang đến hộ", verdicts.properties.ftth),
-  operatorCount: column("Số nhà mạng phủ", VillageListItem.properties.operatorCount),
+  operators: column("Số nhà mạng phủ", VillageListItem.properties.operatorCount),
   flags: list("Ghi chú xác minh", "dang_xac_minh"),
   asOf,
   rule: column("Bộ quy tắc", Type.String({ description: "Rule that made the verdicts" })),
@@ -88,12 +85,12 @@ export const CommuneProperties = Type.Object({
   kind: column("Loại", AdministrativeUnit.properties.kind),
   areaKm2: optional("Diện tích (km²)", Type.Number()),
   population: optional("Dân số", Type.Integer({ minimum: 0 })),
-  borderCommune: column("Xã biên giới", AdministrativeUnit.properties.borderCommune),
-  partOfDistrictOnly: column(
+  border: column("Xã biên giới", AdministrativeUnit.properties.borderCommune),
+  partOnly: column(
     "Chỉ phần thuộc huyện Cao Lộc trước 01/7/2025",
     AdministrativeUnit.properties.partOfDistrictOnly,
   ),
-  successorCode: optional("Mã xã từ 01/7/2025", Type.String()),
+  successor: optional("Mã xã từ 01/7/2025", Type.String()),
   lon: column("Kinh độ nhãn", AdministrativeUnit.properties.lon),
   lat: column("Vĩ độ nhãn", AdministrativeUnit.properties.lat),
   ...publishedValidity,
@@ -104,21 +101,17 @@ export const SiteProperties = Type.Object({
   siteId: column("Mã định danh trạm", Site.properties.id),
   code: optional("Mã trạm của nhà mạng", Type.String()),
   name: optional("Tên trạm", Type.String()),
-  operatorCode: column("Nhà mạng", Site.properties.operatorCode),
+  operator: column("Nhà mạng", Site.properties.operatorCode),
   mastId: column("Vị trí trạm (cột)", Site.properties.mastId),
   status: column("Trạng thái", Site.properties.status),
   stage: column("Giai đoạn", SiteStage),
   onAirFrom: optional("Ngày phát sóng", Type.String({ format: "date" })),
-  technologies: list(
-    "Công nghệ đang phát",
-    "gsm, umts, lte, nr of its cells on asOf, oldest first",
-  ),
+  technology: list("Công nghệ đang phát", "gsm, umts, lte, nr of its cells on asOf, oldest first"),
   shared: column(
     "Dùng chung cột",
     Type.Boolean({ description: "The mast carries sites on air of two or more operators on asOf" }),
   ),
   heightM: optional("Chiều cao cột (m)", Mast.properties.heightM),
-  generalised,
   vi_tri,
   asOf,
   ...publishedValidity,
@@ -127,7 +120,7 @@ export const SiteProperties = Type.Object({
 
 export const FibreSpanProperties = Type.Object({
   spanId: column("Mã tuyến cáp", FibreSpan.properties.id),
-  operatorCode: column("Nhà mạng", FibreSpan.properties.operatorCode),
+  operator: column("Nhà mạng", FibreSpan.properties.operatorCode),
   status: column("Trạng thái", FibreSpan.properties.status),
   stage: column(
     "Giai đoạn",
@@ -141,7 +134,6 @@ export const FibreSpanProperties = Type.Object({
   kind: optional("Loại tuyến", Type.String({ description: "truc, goc, phoi, thue_bao" })),
   mounting: optional("Cách lắp đặt", Type.String({ description: "treo, cong_be, chon" })),
   fibreCount: optional("Số sợi", Type.Integer({ minimum: 1 })),
-  generalised,
   vi_tri,
   ...publishedValidity,
   ...provenanceColumns,

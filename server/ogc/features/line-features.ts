@@ -11,13 +11,12 @@ export async function fibreSpanFeatures(network: PublicNetwork): Promise<Feature
   return (await network.spans()).map(({ span, generalised }) => {
     const properties: FibreSpanProperties = {
       spanId: span.id,
-      operatorCode: span.operatorCode,
+      operator: span.operatorCode,
       status: span.status,
       stage: FIBRE_STAGE[span.status],
       kind: span.kind ?? null,
       mounting: span.mounting ?? null,
       fibreCount: span.fibreCount ?? null,
-      generalised,
       vi_tri: precisionOf(generalised),
       ...publishedValidity(span),
       dataSource: span.dataSource,

@@ -73,3 +73,12 @@ test("a command whose reader leaves ends quietly", async () => {
   for (const args of [["scripts/terrain.ts"], ["scripts/link.ts", ...link]])
     expect([args, await endedEarly(args, false)]).toEqual([args, { code: 0, stderr: "" }]);
 }, 60_000);
+
+test("what a file is called reaches the terminal visibly", () => {
+  const { stderr } = spawnSync(process.execPath, ["scripts/terrain.ts", "x\u001b[2J\u202e.tif"], {
+    cwd: ROOT,
+    encoding: "utf8",
+    timeout: 50_000,
+  });
+  expect(stderr).toContain("x‹U+001B›[2J‹U+202E›.tif");
+});

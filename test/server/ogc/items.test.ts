@@ -330,14 +330,14 @@ test("thôn: one feature each, judged on the day and by the rule asked for", asy
     lte: "phu_song",
     asOf: "2025-12-31",
     rule: "ke-hoach-2023",
-    communeCode: "06196",
+    unitCode: "06196",
   });
   const then = await ask("village-centres", { datetime: "2023-06-30" });
   expect(verdicts(then, "v01")).toMatchObject({
     mobile: "phu_song",
     lte: "trang_song",
     asOf: "2023-06-30",
-    communeCode: "06199",
+    unitCode: "06199",
   });
   const strict = await ask("village-centres", { datetime: "2023-06-30", rule: "cv1603-2024" });
   expect(verdicts(strict, "v01")).toMatchObject({ mobile: "trang_song", rule: "cv1603-2024" });
@@ -374,7 +374,7 @@ test("sites: state of the day, and of real ones no more than the public may see"
   expect(of(now, "s1@2024-01-01")?.properties).toMatchObject({
     stage: "on_air",
     shared: true,
-    technologies: "umts; lte",
+    technology: "umts; lte",
   });
   const then = await ask("sites", { datetime: "2023-06-30" });
   expect(of(then, "s1@2020-01-01")?.properties).toMatchObject({
@@ -392,8 +392,7 @@ test("sites: state of the day, and of real ones no more than the public may see"
       code: null,
       heightM: null,
       name: null,
-      technologies: null,
-      generalised: true,
+      technology: null,
       vi_tri: "khai_quat",
     },
   });
