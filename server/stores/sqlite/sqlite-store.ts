@@ -11,7 +11,7 @@ import type {
   StoredCount,
 } from "../coverage-store.ts";
 import { KINDS } from "../row-identity.ts";
-import { StoreBusyError, StoreDamagedError } from "../store-errors.ts";
+import { StoreBusyError, StoreDamagedError, StoreUnreachableError } from "../store-errors.ts";
 import { applyChange } from "./apply-change.ts";
 import { rowHash } from "./content-hash.ts";
 import { damageText, findDamage } from "./find-damage.ts";
@@ -27,6 +27,7 @@ import {
   assertStoreThere,
   createStoreFile,
   isStoreThere,
+  makeAssertSameFile,
   protectStoreFiles,
 } from "./store-file.ts";
 import { hashedColumns, TABLE_OF, type Tables, tableOf } from "./tables.ts";
@@ -110,6 +111,7 @@ function assertUndamaged(database: DatabaseSync, path: string): void {
 class SqliteStore implements CoverageStore {
   readonly #db: Kysely<Tables>;
   readonly #path: string;
+  readonly #assertSameFile: () => void;
   /** Why a read has failed: from then on nothing is answered, for nobody knows what else is wrong. */
   #failure: unknown;
   readonly #onFailure: ((error: unknown) => void) | undefined;
@@ -117,11 +119,14 @@ class SqliteStore implements CoverageStore {
   constructor(db: Kysely<Tables>, path: string, onFailure: ((error: unknown) => void) | undefined) {
     this.#db = db;
     this.#path = path;
+    this.#assertSameFile = path === ":memory:" ? () => {} : makeAssertSameFile(path);
     this.#onFailure = onFailure;
   }
 
   datasetVersion(): Promise<number> {
     return this.#reading(async () => {
+      // Asked before every answer: one that comes from a file that is gone would never change again.
+      this.#assertSameFile();
       const row = await this.#db
         .selectFrom("meta")
         .select("value")
@@ -229,11 +234,14 @@ class SqliteStore implements CoverageStore {
     assertChange(change);
     if (this.#failure) throw this.#failure;
     try {
-      return await this.#db
+      const version = await this.#db
         .transaction()
         .execute((transaction) => applyChange(transaction, change, ifVersion));
+      this.#assertSameFile();
+      return version;
     } catch (error) {
-      if (error instanceof StoreDamagedError) this.#fail(error);
+      if (error instanceof StoreDamagedError || error instanceof StoreUnreachableError)
+        this.#fail(error);
       throw error;
     }
   }

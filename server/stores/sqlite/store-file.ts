@@ -41,6 +41,25 @@ export function isStoreThere(path: string): boolean {
   return size !== undefined;
 }
 
+/**
+ * A check that `path` still names the file that is there now; it throws StoreUnreachableError when
+ * the file was removed or another was put in its place: what is written to it then reaches nobody.
+ */
+export function makeAssertSameFile(path: string): () => void {
+  const idOf = () => {
+    const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+    return found && `${found.dev} ${found.ino}`;
+  };
+  const opened = idOf();
+  return () => {
+    if (idOf() === opened) return;
+    throw new StoreUnreachableError(
+      `Tệp kho dữ liệu ${path} đã bị xóa hoặc bị thay bằng tệp khác trong lúc đang mở; việc đang làm không được lưu. Hãy đặt lại tệp rồi chạy lại (máy chủ: khởi động lại). ` +
+        "The store file was removed or replaced while it was open; nothing was saved: put it back and start again.",
+    );
+  };
+}
+
 function sizeOf(path: string): number | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false })?.size;

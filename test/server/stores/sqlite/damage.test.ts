@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   truncateSync,
@@ -28,6 +29,7 @@ import {
   StoreBusyError,
   StoreDamagedError,
   StoreFullError,
+  StoreUnreachableError,
 } from "../../../../server/stores/store-errors.ts";
 import { makeEvidence, makeVillage } from "../../../makers.ts";
 import { wholePut } from "../../../whole-put.ts";
@@ -396,3 +398,23 @@ test("a full disk saves nothing of the change, and says so", async () => {
   await db.destroy();
   expect(await verifySqliteStore(path)).toMatchObject({ damages: [], version: 3 });
 });
+
+test.each(["removed", "replaced"])(
+  "nothing is saved or answered after the file was %s",
+  async (fate) => {
+    const path = copyOfSound();
+    const store = await openSqliteStore(path);
+    const reader = makeCoverageReader(store, { publicDetail: "generalised" });
+    const { app } = await openTestApp({ store, reader });
+    expect((await app.inject("/readyz")).statusCode).toBe(200);
+    if (fate === "replaced") copyFileSync(sound, `${path}.new`);
+    if (fate === "replaced") renameSync(`${path}.new`, path);
+    else rmSync(path);
+    await expect(store.commit({ ...HEAD, put: {} })).rejects.toThrow(/đã bị xóa hoặc bị thay/);
+    await expect(store.datasetVersion()).rejects.toThrow(StoreUnreachableError);
+    expect((await app.inject("/api/summary")).statusCode).toBe(503);
+    expect((await app.inject("/readyz")).statusCode).toBe(503);
+    await app.close();
+    await store.close();
+  },
+);
