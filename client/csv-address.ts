@@ -3,7 +3,6 @@ import { PALETTES } from "./map/colors.ts";
 import { classesOf } from "./map/verdict-classes.ts";
 import { questionFrom } from "./queries.ts";
 import type { View } from "./view.ts";
-import { communeOf } from "./village-list/village-filter.ts";
 
 /** Columns of the table by the names that the server sorts by; the others it does not know. */
 const SERVER_SORT: Readonly<Record<string, string>> = {
@@ -31,12 +30,12 @@ function serverSort(sort: string | undefined): string | undefined {
 export function villagesCsvAddress(view: View): string {
   const { technology: _, ...question } = questionFrom(view);
   const isByTheme = view.shading !== "operators";
-  const classes = isByTheme ? classesOf(view.shading, PALETTES.light).map(({ name }) => name) : [];
+  const classes = isByTheme ? classesOf(view, PALETTES.light).map(({ name }) => name) : [];
   const shown = classes.filter((name) => !view.hidden.includes(name));
   const isNarrowed = shown.length > 0 && shown.length < classes.length;
   return apiAddress("/api/villages", {
     ...question,
-    commune: communeOf(view),
+    commune: view.commune ?? (view.selection?.kind === "commune" ? view.selection.id : undefined),
     verdict: isNarrowed ? shown.join(",") : undefined,
     theme: isByTheme ? view.shading : undefined,
     remote: view.remoteOnly ? "true" : undefined,

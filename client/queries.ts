@@ -18,7 +18,7 @@ import {
   type Question,
 } from "./api.ts";
 import { firstAnswerTo } from "./first-answer.ts";
-import { DEFAULT_RULE, type View } from "./view.ts";
+import { DEFAULT_RULE, epochOfView, type View } from "./view.ts";
 
 const RETRIES = 2;
 const MINUTE_MS = 60_000;
@@ -40,7 +40,8 @@ export function makeQueryClient(): QueryClient {
 
 /** The question that a view asks. Shading by one technology counts that technology alone. */
 export function questionFrom(view: View): Question {
-  const { asOf, rule, epoch, operator, shading } = view;
+  const { asOf, rule, operator, shading } = view;
+  const epoch = epochOfView(view);
   const technology =
     shading === "umts" || shading === "lte" || shading === "nr" ? shading : undefined;
   return {

@@ -1,6 +1,5 @@
 import { useCallback } from "react";
 import { navigate } from "wouter/use-browser-location";
-import { epochOf } from "../geodata/model/administrative-unit.ts";
 import type { SearchHit } from "../geodata/model/search-result.ts";
 import { useMapHandle } from "./toolbar/map-handle.tsx";
 import { pageAddress, useView } from "./use-view.ts";
@@ -16,11 +15,8 @@ export function changeOfHit(hit: Pick<SearchHit, "kind" | "id">): ViewChange {
     const selection: Selection = { kind: hit.kind, id: hit.id };
     return { selection };
   }
-  const [code = hit.id, validFrom = ""] = hit.id.split("@");
-  return {
-    selection: { kind: "commune", id: code },
-    epoch: epochOf(validFrom),
-  };
+  // Its id names its time, and that decides the units.
+  return { selection: { kind: "commune", id: hit.id }, epoch: undefined };
 }
 
 /** Opens what was found: on the map where it is in sight, else by going there. */

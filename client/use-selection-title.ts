@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { unitOfKey } from "../geodata/model/administrative-unit.ts";
 import { questionFrom, summaryQuery, villagesQuery } from "./queries.ts";
 import { useView } from "./use-view.ts";
 import type { Selection } from "./view.ts";
@@ -16,7 +17,7 @@ export function useSelectionTitle(selection: Selection | undefined): string | un
   const { data: summary } = useQuery(summaryQuery(question));
   if (selection?.kind === "village") return list?.items.find(({ id }) => id === selection.id)?.name;
   if (selection?.kind === "commune")
-    return summary?.communes.find(({ code }) => code === selection.id)?.name;
+    return summary?.communes.find(({ code }) => code === unitOfKey(selection.id).code)?.name;
   if (selection?.kind === "site") return t("site.title");
   return selection && t("span.title");
 }

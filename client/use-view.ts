@@ -32,6 +32,8 @@ export interface ViewControl {
   language: Language;
   /** Changes the view in the URL; changes of one gesture that follow each other are one step. */
   change(change: ViewChange, gesture?: Gesture): void;
+  /** The same without a step back: what the address said but the page does not mean. */
+  amend(change: ViewChange): void;
   /** One step back: the browser's own where there is one on this page. */
   undo(): void;
 }
@@ -43,13 +45,16 @@ export function useView(): ViewControl {
   const change = useCallback((wanted: ViewChange, gesture?: Gesture) => {
     go(changed(viewFromSearch(location.search), wanted), gesture);
   }, []);
+  const amend = useCallback((wanted: ViewChange) => {
+    replaceView(changed(viewFromSearch(location.search), wanted), presentStep());
+  }, []);
   const undo = useCallback(() => {
     const back = undone(viewFromSearch(location.search));
     if (!back) return;
     if (presentStep().step > 0) history.back();
     else replaceView(back, { step: 0 });
   }, []);
-  return { view, language: view.language ?? "vi", change, undo };
+  return { view, language: view.language ?? "vi", change, amend, undo };
 }
 
 function addressOf(view: View): string {
@@ -71,8 +76,12 @@ function replaceView(view: View, state: Step): void {
   navigate(addressOf(view), { replace: true, state });
 }
 
-/** Address of a page that asks the same question (day, rule, units, operator, language). */
+/** Pages whose figures an operator's filter reaches; the others count all and drop it. */
+const BY_OPERATOR: readonly string[] = ["/", "/thon-chua-phu"];
+
+/** Address of a page that asks the same question (day, rule, units, language, and operator if it may). */
 export function pageAddress(path: string, view: View, change: ViewChange = {}): string {
-  const query = viewToSearch(changed(questionOf(view), change));
+  const kept = BY_OPERATOR.includes(path) ? view : changed(view, { operator: undefined });
+  const query = viewToSearch(changed(questionOf(kept), change));
   return query ? `${path}?${query}` : path;
 }

@@ -1,4 +1,4 @@
-import { AdministrativeUnit, type Epoch } from "../geodata/model/administrative-unit.ts";
+import { type Epoch, epochOf, UnitKey, unitOfKey } from "../geodata/model/administrative-unit.ts";
 import { Day } from "../geodata/model/day.ts";
 import { Rule } from "../geodata/model/rule.ts";
 import { Site } from "../geodata/model/site.ts";
@@ -11,7 +11,7 @@ export const SHADINGS: readonly Shading[] = ["mobile", "lte", "nr", "umts", "ftt
 export type SelectionKind = "village" | "commune" | "site" | "span";
 export interface Selection {
   kind: SelectionKind;
-  /** Village, site or span id; a commune's code. */
+  /** Village, site or span id; a commune's `code@validFrom`, or its bare code. */
   id: string;
 }
 const SELECTION_KINDS: readonly SelectionKind[] = ["village", "commune", "site", "span"];
@@ -25,6 +25,16 @@ export const OPTIONAL_LAYERS: readonly OptionalLayer[] = [
   "sites",
   "fibre",
 ];
+
+/** A theme shows what it is about: what each shading leaves out until somebody asks for it. */
+const LEFT_OUT: Readonly<Record<Shading, readonly OptionalLayer[]>> = {
+  mobile: ["fibre"],
+  lte: ["fibre"],
+  nr: ["fibre"],
+  umts: ["fibre"],
+  operators: ["fibre"],
+  ftth: ["sites"],
+};
 
 export type Language = "vi" | "en";
 
@@ -46,7 +56,9 @@ export interface View {
   /** Verdict words (or operator counts) hidden by a click in the legend. */
   hidden: readonly string[];
   hiddenLayers: readonly OptionalLayer[];
-  /** Filters of the list and the map alike. */
+  /** Asked for although the shading would leave them out. */
+  shownLayers: readonly OptionalLayer[];
+  /** Filters of the list and the map alike; the commune is named as in a selection. */
   commune?: string;
   remoteOnly: boolean;
   text: string;
@@ -58,6 +70,8 @@ export interface View {
   list?: "communes";
   /** The table takes the place of the map. */
   wideTable?: true;
+  /** Both counts when the link was made, "169/175,163/175": the page says where they differ now. */
+  counts?: string;
   /** Vietnamese unless said otherwise. */
   language?: "en";
 }
@@ -69,6 +83,7 @@ export const DEFAULT_VIEW: View = {
   shading: "mobile",
   hidden: [],
   hiddenLayers: [],
+  shownLayers: [],
   remoteOnly: false,
   text: "",
 };
@@ -80,8 +95,9 @@ function patternOf(schema: object): RegExp {
 const DAY = patternOf(Day);
 const RULE = patternOf(Rule.properties.id);
 const OPERATOR = patternOf(Site.properties.operatorCode);
-const COMMUNE = patternOf(AdministrativeUnit.properties.code);
+const COMMUNE = patternOf(UnitKey);
 const WORD = /^[A-Za-z0-9_+.]+$/;
+const COUNTS = /^\d{1,7}\/\d{1,7},\d{1,7}\/\d{1,7}$/;
 const SORT = /^-?[A-Za-z]+$/;
 /** Longer searches are cut: the server refuses them too. */
 const MAX_TEXT_LENGTH = 100;
@@ -114,8 +130,10 @@ export function viewFromSearch(search: string): View {
   const operator = matching(query.get("operator"), OPERATOR);
   const selection = selectionOf(query.get("select"));
   const without = words(query.get("without"), WORD);
+  const shownToo = words(query.get("with"), WORD);
   const commune = matching(query.get("commune"), COMMUNE);
   const sort = matching(query.get("sort"), SORT);
+  const counts = matching(query.get("counts"), COUNTS);
   const columns = query.has("columns") ? words(query.get("columns"), WORD) : undefined;
   return {
     ...(asOf && { asOf }),
@@ -127,7 +145,10 @@ export function viewFromSearch(search: string): View {
     ...(operator && { operator }),
     ...(selection && { selection }),
     hidden: words(query.get("hidden"), WORD),
-    hiddenLayers: OPTIONAL_LAYERS.filter((layer) => without.includes(layer)),
+    hiddenLayers: OPTIONAL_LAYERS.filter(
+      (layer) => without.includes(layer) && !shownToo.includes(layer),
+    ),
+    shownLayers: OPTIONAL_LAYERS.filter((layer) => shownToo.includes(layer)),
     ...(commune && { commune }),
     remoteOnly: query.get("remote") === "1",
     text: (query.get("q") ?? "").slice(0, MAX_TEXT_LENGTH),
@@ -135,6 +156,7 @@ export function viewFromSearch(search: string): View {
     ...(columns && { columns }),
     ...(query.get("list") === "communes" && { list: "communes" as const }),
     ...(query.get("table") === "wide" && { wideTable: true as const }),
+    ...(counts && { counts }),
     ...(query.get("lang") === "en" && { language: "en" as const }),
   };
 }
@@ -156,6 +178,8 @@ export function viewToSearch(view: View): string {
   if (view.hidden.length > 0) put("hidden", view.hidden.join(","));
   if (view.hiddenLayers.length > 0)
     put("without", OPTIONAL_LAYERS.filter((layer) => view.hiddenLayers.includes(layer)).join(","));
+  if (view.shownLayers.length > 0)
+    put("with", OPTIONAL_LAYERS.filter((layer) => view.shownLayers.includes(layer)).join(","));
   put("commune", view.commune);
   if (view.remoteOnly) put("remote", "1");
   if (view.text !== "") put("q", view.text.slice(0, MAX_TEXT_LENGTH));
@@ -163,18 +187,57 @@ export function viewToSearch(view: View): string {
   put("columns", view.columns?.join(","));
   put("list", view.list);
   if (view.wideTable) put("table", "wide");
+  put("counts", view.counts);
   put("lang", view.language);
-  // Both are legal in a query and make a link that people can read.
-  return query.toString().replaceAll("%3A", ":").replaceAll("%2C", ",");
+  // All are legal in a query and make a link that people can read.
+  return query.toString().replaceAll(/%(3A|2C|2F|40)/g, decodeURIComponent);
 }
+
+export function isLayerShown(view: View, layer: OptionalLayer): boolean {
+  if (view.shownLayers.includes(layer)) return true;
+  return !view.hiddenLayers.includes(layer) && !LEFT_OUT[view.shading].includes(layer);
+}
+
+/** The change that shows a layer or takes it away, whatever the shading would do by itself. */
+export function layerSwitched(view: View, layer: OptionalLayer, isShown: boolean) {
+  const others = (layers: readonly OptionalLayer[]) => layers.filter((other) => other !== layer);
+  const isLeftOut = LEFT_OUT[view.shading].includes(layer);
+  return {
+    hiddenLayers: [...others(view.hiddenLayers), ...(!isShown && !isLeftOut ? [layer] : [])],
+    shownLayers: [...others(view.shownLayers), ...(isShown && isLeftOut ? [layer] : [])],
+  } satisfies Partial<View>;
+}
+
+/**
+ * Whether a thôn without it is alarming. The plan promises neither 5G nor 3G, nor anything of one
+ * operator alone: thôn without these are counted, and drawn in grey.
+ */
+export const isAlarming = ({ shading, operator }: Pick<View, "shading" | "operator">): boolean =>
+  operator === undefined && shading !== "nr" && shading !== "umts";
+
+const OF_THE_QUESTION = ["asOf", "rule", "epoch", "operator", "shading"] as const;
 
 /** A view that differs in the named fields; a field set to `undefined` is taken out. */
 export type ViewChange = { [K in keyof View]?: View[K] | undefined };
 export function changed(view: View, change: ViewChange): View {
   const next = { ...view, ...change };
+  // The counts of then answer the question of then.
+  if (!("counts" in change) && OF_THE_QUESTION.some((key) => key in change)) delete next.counts;
   for (const key of Object.keys(change) as (keyof View)[])
     if (next[key] === undefined) delete next[key];
   return next as View;
+}
+
+/** The commune that a view is about: by its filter, or because one is selected. */
+export function unitOfView(view: View): { code: string; validFrom?: string } | undefined {
+  const key = view.commune ?? (view.selection?.kind === "commune" ? view.selection.id : undefined);
+  return key === undefined ? undefined : unitOfKey(key);
+}
+
+/** The units that a view asks for: a chosen commune keeps those of its own time on any day. */
+export function epochOfView(view: View): Epoch | undefined {
+  const validFrom = unitOfView(view)?.validFrom;
+  return validFrom === undefined ? view.epoch : epochOf(validFrom);
 }
 
 /** What a page other than the map keeps of a view: the question asked, not what was clicked. */

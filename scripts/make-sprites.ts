@@ -14,6 +14,8 @@ type Rgb = readonly [red: number, green: number, blue: number];
 export interface Inks {
   hatch: string;
   dots: string;
+  uncovered: string;
+  fibreNo: string;
   siteOnAir: string;
   siteBuilding: string;
   sitePlanned: string;
@@ -26,8 +28,10 @@ export interface Inks {
 /** The same colours as the map's palettes; a test compares them. */
 export const SPRITE_INKS: Readonly<Record<"light" | "dark", Inks>> = {
   light: {
-    hatch: "#6B4A00",
+    hatch: "#4F3700",
     dots: "#3C3C38",
+    uncovered: "#D1495B",
+    fibreNo: "#8E4A9E",
     siteOnAir: "#23414D",
     siteBuilding: "#7A5200",
     sitePlanned: "#4E5D66",
@@ -38,6 +42,8 @@ export const SPRITE_INKS: Readonly<Record<"light" | "dark", Inks>> = {
   dark: {
     hatch: "#241A00",
     dots: "#E6E6E0",
+    uncovered: "#E14B60",
+    fibreNo: "#A95FBD",
     siteOnAir: "#CFE3EA",
     siteBuilding: "#F0C878",
     sitePlanned: "#A3B1B8",
@@ -109,6 +115,29 @@ function intoTriangle(x: number, y: number, cx: number, top: number, size: numbe
   return Math.min(left, right, top + size - y);
 }
 
+/** Dots on a circle: chưa rõ. */
+function dottedRing(ink: Rgb, paper: Rgb): Paint {
+  const centre = 9;
+  const radius = 6.4;
+  const count = 9;
+  return (x, y) => {
+    const [dx, dy] = [x - centre, y - centre];
+    const turn = (Math.PI * 2) / count;
+    const angle = Math.round(Math.atan2(dy, dx) / turn) * turn;
+    const away = Math.hypot(dx - radius * Math.cos(angle), dy - radius * Math.sin(angle));
+    if (away < 1.5) return ink;
+    return away < 2.2 ? paper : undefined;
+  };
+}
+
+/** A mast that works, small enough for the whole district. */
+const smallDot =
+  (ink: Rgb, paper: Rgb): Paint =>
+  (x, y) => {
+    const away = Math.hypot(x - 4, y - 4);
+    return away < 1.7 ? ink : away < 2.4 ? paper : undefined;
+  };
+
 type Body = "full" | "half" | "hollow" | "crossed" | "dotted";
 
 /** One mast: a triangle within a thin seam of paper, so that it reads on any fill. */
@@ -168,7 +197,21 @@ function iconsOf(inks: Inks): Icon[] {
   return [
     { name: "hatch", width: PATTERN_PX, height: PATTERN_PX, paint: hatch(rgb(inks.hatch)) },
     { name: "dots", width: PATTERN_PX, height: PATTERN_PX, paint: dots(rgb(inks.dots)) },
+    {
+      name: "hatch-uncovered",
+      width: PATTERN_PX,
+      height: PATTERN_PX,
+      paint: hatch(rgb(inks.uncovered)),
+    },
+    {
+      name: "hatch-fibre",
+      width: PATTERN_PX,
+      height: PATTERN_PX,
+      paint: hatch(rgb(inks.fibreNo)),
+    },
     { name: "blank", width: 14, height: 14, paint: () => undefined },
+    { name: "ring-dotted", width: 18, height: 18, paint: dottedRing(rgb(inks.dots), paper) },
+    { name: "site-dot", width: 8, height: 8, paint: smallDot(rgb(inks.siteOnAir), paper) },
     ...sites,
   ];
 }

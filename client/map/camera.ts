@@ -15,20 +15,18 @@ export interface Insets {
   bottom: number;
 }
 
-/** Narrower maps start with a folded legend; on wider ones it takes up the lower left corner. */
-const WIDE_PX = 720;
-const LEGEND_PX = 224;
-/** Names stand beside the easternmost markers. */
-const NAMES_PX = 40;
+/** Names stand beside the easternmost markers: room for them, as much as the map can spare. */
+const NAMES_PX = 72;
+const NAMES_SHARE = 0.11;
 
-/** Room around what is fitted, px, on top of what panels and the legend cover. */
+/** Room around what is fitted, px, on top of what panels cover. */
 export function paddingOf(insets: Insets, width: number) {
   const margin = Math.min(32, width / 18);
   return {
     top: margin,
-    right: margin + (width >= WIDE_PX ? NAMES_PX : 0),
+    right: margin + Math.min(NAMES_PX, width * NAMES_SHARE),
     bottom: margin + insets.bottom,
-    left: margin + insets.left + (width >= WIDE_PX ? LEGEND_PX : 0),
+    left: margin + insets.left,
   };
 }
 

@@ -9,18 +9,24 @@ export interface Palette {
   hillLight: string;
   covered: string;
   covered5g: string;
+  /** Covered by what nobody promised: to be found beside `without`. */
+  coveredFound: string;
   /** Lõm sóng: the centre is covered, a cluster is not; always under the hatch. */
   partly: string;
   hatch: string;
-  /** Trắng sóng: no signal at the centre; always within the dark outline. */
+  /** Trắng sóng: no signal at the centre; a tint of the area, and a ring with the dark outline. */
   uncovered: string;
   uncoveredOutline: string;
   /** Chưa rõ: no evidence; always under the dots. */
   unknown: string;
   dots: string;
   fibreYes: string;
+  /** The same beside `without`. */
+  fibreYesFound: string;
   fibreNo: string;
   fibreNoOutline: string;
+  /** Without what nobody promised: 5G, 3G, one operator. */
+  without: string;
   /** One, two, three, four and more operators; none is `uncovered`. */
   operatorCounts: readonly [one: string, two: string, three: string, four: string];
   /** Đang xác minh: dashed around the thôn. */
@@ -49,15 +55,18 @@ const LIGHT: Palette = {
   hillLight: "#FFFFFF",
   covered: "#CFE5EA",
   covered5g: "#7FB8C9",
+  coveredFound: "#5598AD",
   partly: "#F2C14E",
-  hatch: "#6B4A00",
+  hatch: "#4F3700",
   uncovered: "#D1495B",
   uncoveredOutline: "#240509",
   unknown: "#C9C9C4",
   dots: "#3C3C38",
   fibreYes: "#BFD8B8",
+  fibreYesFound: "#5F9A66",
   fibreNo: "#8E4A9E",
   fibreNoOutline: "#1A0620",
+  without: "#EDE8DD",
   operatorCounts: ["#E4EFF1", "#AFD0D9", "#74A9BA", "#397084"],
   flagged: "#2B2A27",
   villageBorder: "#8FAAB1",
@@ -85,6 +94,7 @@ const DARK: Palette = {
   hillLight: "#7D8A8E",
   covered: "#24414A",
   covered5g: "#285867",
+  coveredFound: "#37748A",
   partly: "#D9A72F",
   hatch: "#241A00",
   uncovered: "#E14B60",
@@ -92,8 +102,10 @@ const DARK: Palette = {
   unknown: "#4B4D4D",
   dots: "#E6E6E0",
   fibreYes: "#2F4A35",
+  fibreYesFound: "#48805A",
   fibreNo: "#A95FBD",
   fibreNoOutline: "#FCF3FE",
+  without: "#222425",
   operatorCounts: ["#22383F", "#2B4F59", "#33697A", "#3F8499"],
   flagged: "#F1EFEA",
   villageBorder: "#4B6A73",

@@ -216,10 +216,14 @@ function drawSwatch(paint: CanvasRenderingContext2D, look: ClassLook, left: numb
         paint.fill();
       }
   paint.restore();
-  if (look.cue !== "outline") return;
+  if (look.cue !== "ring") return;
+  paint.fillStyle = look.fill;
   paint.strokeStyle = look.cueColor ?? look.fill;
-  paint.lineWidth = 1.6;
-  paint.strokeRect(left + 0.8, top + 0.8, width - 1.6, height - 1.6);
+  paint.lineWidth = 1.4;
+  paint.beginPath();
+  paint.arc(left + width / 2, top + height / 2, 4.6, 0, 2 * Math.PI);
+  paint.fill();
+  paint.stroke();
 }
 
 function drawScale(

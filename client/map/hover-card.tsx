@@ -1,9 +1,10 @@
 import type { VillageTileProperties } from "../../geodata/model/tile-layers.ts";
 import type { VillageListItem } from "../../geodata/model/village-list.ts";
-import type { Language, Selection, Shading } from "../view.ts";
+import type { Language, Selection } from "../view.ts";
 import { cardOfListItem, cardOfTile, LineCard, VillageCard } from "./map-card.tsx";
 import { type MapWord, useMapText } from "./map-text.ts";
 import type { FeatureUnderPointer } from "./picked-feature.ts";
+import type { Subject } from "./verdict-classes.ts";
 
 /** Of two maps the one that keeps the camera in the URL, and the one that follows it. */
 export type Role = "main" | "twin";
@@ -29,14 +30,14 @@ interface HoverCardProps {
   /** The pane that this card belongs to; a keyboard's stop shows on the main one. */
   role: Role;
   project(place: { lon: number; lat: number }): { x: number; y: number } | undefined;
-  shading: Shading;
+  subject: Subject;
   language: Language;
   operatorNames: Readonly<Record<string, string>>;
 }
 
 /** A small card beside the pointer, read out when reached by keyboard. */
 export function HoverCard(props: HoverCardProps) {
-  const { hovered, role, shading, language } = props;
+  const { hovered, role, subject, language } = props;
   const isStop = hovered?.kind === "stop";
   const here = isStop ? role === "main" : hovered?.role === role;
   const point = !here ? undefined : isStop ? props.project(hovered.village) : hovered;
@@ -48,7 +49,7 @@ export function HoverCard(props: HoverCardProps) {
             {isStop ? (
               <VillageCard
                 village={cardOfListItem(hovered.village)}
-                shading={shading}
+                subject={subject}
                 language={language}
                 byKeyboard
               />
@@ -75,7 +76,7 @@ const place = (point: { x: number; y: number }) => (card: HTMLElement | null) =>
 
 function PointerCard({
   hovered,
-  shading,
+  subject,
   language,
   operatorNames,
 }: HoverCardProps & { hovered: Extract<Hovered, { kind: "pointer" }> }) {
@@ -86,7 +87,7 @@ function PointerCard({
   if (selection.kind === "village") {
     const village = cardOfTile(feature.properties as unknown as VillageTileProperties);
     return (
-      <VillageCard village={village} shading={shading} language={language} byKeyboard={false} />
+      <VillageCard village={village} subject={subject} language={language} byKeyboard={false} />
     );
   }
   if (selection.kind === "commune") return <LineCard line={String(name)} />;

@@ -2,22 +2,23 @@ import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { VillageListItem } from "../../geodata/model/village-list.ts";
 import { countText, dayText } from "../text/formats.ts";
-import type { Language, Shading, View } from "../view.ts";
+import { isLayerShown, type Language, type Shading, type View } from "../view.ts";
 import { PALETTES } from "./colors.ts";
 import type { ColourScheme } from "./map-context.ts";
 import { useMapText } from "./map-text.ts";
-import { ClassSwatch, LineSwatch, RingSwatch, SiteSwatch } from "./swatch.tsx";
+import { ClassSwatch, DotSwatch, LineSwatch, RingSwatch, SiteSwatch } from "./swatch.tsx";
 import { nextStop, uncoveredTour } from "./uncovered-tour.ts";
-import { classesOf, classOf, UNCOVERED_CLASSES } from "./verdict-classes.ts";
+import { alarmingClasses, classesOf, classOf, classWord, type Subject } from "./verdict-classes.ts";
 
 interface LegendProps {
   view: View;
   villages: readonly VillageListItem[];
+  /** Whether the rule looks at clusters: else nobody knows how many thôn are lõm sóng. */
+  seesClusters: boolean;
   colourScheme: ColourScheme;
   language: Language;
+  /** On a phone it lies over the map, folded until somebody opens it; else it is a strip below. */
   compact: boolean;
-  /** Folded until somebody opens it: it would cover too much of a small map. */
-  startsFolded: boolean;
   /** The day that the counts are of, where two are shown. */
   day?: string;
   onToggle(className: string): void;
@@ -40,12 +41,35 @@ export function countClasses(
 
 /** What the colours mean, how many thôn there are of each, and the filter of the map. */
 export function Legend(props: LegendProps) {
-  const { view, compact, startsFolded } = props;
   const text = useMapText();
-  const [isOpen, setOpen] = useState(!startsFolded);
+  return (
+    <section
+      className={props.compact ? "map-legend map-legend-folding" : "map-legend"}
+      aria-label={text("legend.title")}
+    >
+      {props.compact ? <FoldedBody {...props} /> : <Strip {...props} />}
+    </section>
+  );
+}
+
+/** One line under the map: it hides nothing. The other signs open above it. */
+function Strip(props: LegendProps) {
+  return (
+    <>
+      <DayNote {...props} />
+      <Classes {...props} />
+      <Tour {...props} />
+      <Others {...props} />
+    </>
+  );
+}
+
+function FoldedBody(props: LegendProps) {
+  const text = useMapText();
+  const [isOpen, setOpen] = useState(false);
   const body = useId();
   return (
-    <section className="map-legend" aria-label={text("legend.title")} data-open={isOpen}>
+    <>
       <button
         type="button"
         className="map-legend-fold"
@@ -54,7 +78,7 @@ export function Legend(props: LegendProps) {
         title={text(isOpen ? "legend.hide" : "legend.show")}
         onClick={() => setOpen(!isOpen)}
       >
-        <span>{text(`legend.subject.${view.shading}`)}</span>
+        <span>{text(`legend.subject.${props.view.shading}`)}</span>
         <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
           <path
             d={isOpen ? "M2 4l4 4 4-4" : "M2 8l4-4 4 4"}
@@ -65,33 +89,49 @@ export function Legend(props: LegendProps) {
         </svg>
       </button>
       <div id={body} className="map-legend-body" hidden={!isOpen}>
-        {props.day && (
-          <p className="map-legend-note">
-            {text("legend.countsOf", { day: dayText(props.day, props.language) })}
-          </p>
-        )}
+        <DayNote {...props} />
         <Classes {...props} />
         <Tour {...props} />
-        <details className="map-legend-more">
-          <summary>{text("legend.more")}</summary>
-          <ul className="map-legend-marks">
-            <Marks {...props} />
-            <Lines {...props} />
-          </ul>
-          {compact && <p className="map-legend-note">{text("legend.approximate")}</p>}
-        </details>
+        <Others {...props} />
       </div>
-    </section>
+    </>
   );
 }
 
-function Classes({ view, villages, colourScheme, language, onToggle }: LegendProps) {
+function DayNote({ day, language }: LegendProps) {
+  const text = useMapText();
+  return (
+    day && (
+      <p className="map-legend-note">{text("legend.countsOf", { day: dayText(day, language) })}</p>
+    )
+  );
+}
+
+function Others(props: LegendProps) {
+  const text = useMapText();
+  return (
+    <details className="map-legend-more">
+      <summary>{text("legend.more")}</summary>
+      <div className="map-legend-others">
+        <ul className="map-legend-marks">
+          <Marks {...props} />
+          <Lines {...props} />
+        </ul>
+        <p className="map-legend-note">
+          {text("legend.area")} {text("legend.approximate")}
+        </p>
+      </div>
+    </details>
+  );
+}
+
+function Classes({ view, villages, seesClusters, colourScheme, language, onToggle }: LegendProps) {
   const { t } = useTranslation();
   const text = useMapText();
   const counts = countClasses(villages, view.shading);
   return (
     <ul className="map-legend-classes" aria-label={text("legend.filter")}>
-      {classesOf(view.shading, PALETTES[colourScheme]).map((look) => (
+      {classesOf(view, PALETTES[colourScheme]).map((look) => (
         <li key={look.name}>
           <button
             type="button"
@@ -100,9 +140,11 @@ function Classes({ view, villages, colourScheme, language, onToggle }: LegendPro
             onClick={() => onToggle(look.name)}
           >
             <ClassSwatch look={look} />
-            <span className="map-legend-word">{t(`verdict.${look.name}`)}</span>
+            <span className="map-legend-word">{t(classWord(view, look.name))}</span>
             <span className="map-legend-count">
-              {text("legend.count", { count: countText(counts.get(look.name) ?? 0, language) })}
+              {look.name === "lom_song" && !seesClusters
+                ? text("legend.notLooked")
+                : text("legend.count", { count: countText(counts.get(look.name) ?? 0, language) })}
             </span>
           </button>
         </li>
@@ -114,8 +156,8 @@ function Classes({ view, villages, colourScheme, language, onToggle }: LegendPro
 /** Arrows that go from one uncovered thôn to the next. */
 function Tour({ view, villages, colourScheme, onStep }: LegendProps) {
   const text = useMapText();
-  const loudest = loudestOf(view.shading, colourScheme);
-  const tour = uncoveredTour(villages, view.shading, view.hidden);
+  const loudest = loudestOf(view, colourScheme);
+  const tour = uncoveredTour(villages, view, view.hidden);
   if (tour.length === 0) return null;
   const selected = view.selection?.kind === "village" ? view.selection.id : undefined;
   const index = tour.findIndex(({ id }) => id === selected);
@@ -156,13 +198,15 @@ const Arrow = ({ path }: { path: string }) => (
   </svg>
 );
 
-const loudestOf = (shading: Shading, colourScheme: ColourScheme) =>
-  classesOf(shading, PALETTES[colourScheme]).find(({ name }) => UNCOVERED_CLASSES.includes(name));
+const loudestOf = (subject: Subject, colourScheme: ColourScheme) =>
+  classesOf(subject, PALETTES[colourScheme]).find(({ name }) =>
+    alarmingClasses(subject).includes(name),
+  );
 
 /** Ring of the remote and dashed edge of those being verified. */
 function Marks({ view, colourScheme }: LegendProps) {
   const text = useMapText();
-  const loudest = loudestOf(view.shading, colourScheme);
+  const loudest = loudestOf(view, colourScheme);
   return (
     <>
       {loudest?.cueColor && (
@@ -192,7 +236,7 @@ function Lines({ view, colourScheme }: LegendProps) {
   ] as const;
   return (
     <>
-      {!view.hiddenLayers.includes("sites") && (
+      {isLayerShown(view, "sites") && (
         <>
           {sites.map(([stage, ink]) => (
             <li key={stage}>
@@ -201,12 +245,16 @@ function Lines({ view, colourScheme }: LegendProps) {
             </li>
           ))}
           <li>
+            <DotSwatch color={palette.siteOnAir} />
+            <span>{text("legend.site.dot")}</span>
+          </li>
+          <li>
             <SiteSwatch stage="on_air" ink={palette.siteOnAir} paper={palette.textHalo} shared />
             <span>{text("legend.site.shared")}</span>
           </li>
         </>
       )}
-      {!view.hiddenLayers.includes("fibre") && (
+      {isLayerShown(view, "fibre") && (
         <>
           <li>
             <LineSwatch color={palette.fibreLine} />

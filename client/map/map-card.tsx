@@ -2,9 +2,9 @@ import { useTranslation } from "react-i18next";
 import type { VillageTileProperties } from "../../geodata/model/tile-layers.ts";
 import type { VillageListItem } from "../../geodata/model/village-list.ts";
 import { countText, distanceText } from "../text/formats.ts";
-import type { Language, Shading } from "../view.ts";
+import type { Language } from "../view.ts";
 import { type MapText, useMapText } from "./map-text.ts";
-import { classOf } from "./verdict-classes.ts";
+import { classOf, classWord, type Subject } from "./verdict-classes.ts";
 
 /** What the card says of a thôn; tiles and lists both have it. */
 export type CardVillage = Pick<
@@ -30,7 +30,7 @@ export function cardOfTile(tile: VillageTileProperties): CardVillage {
  */
 export function shortReason(
   village: CardVillage,
-  shading: Shading,
+  { shading }: Subject,
   language: Language,
   text: MapText,
 ): string | undefined {
@@ -58,17 +58,17 @@ export function shortReason(
 
 interface MapCardProps {
   village: CardVillage;
-  shading: Shading;
+  subject: Subject;
   language: Language;
   /** Says how to open it: shown to those who came by keyboard. */
   byKeyboard: boolean;
 }
 
 /** One thôn in four lines: name, verdict, reason, size. */
-export function VillageCard({ village, shading, language, byKeyboard }: MapCardProps) {
+export function VillageCard({ village, subject, language, byKeyboard }: MapCardProps) {
   const { t } = useTranslation();
   const text = useMapText();
-  const reason = shortReason(village, shading, language, text);
+  const reason = shortReason(village, subject, language, text);
   const facts = [
     village.households !== undefined &&
       text("card.households", { count: countText(village.households, language) }),
@@ -79,7 +79,9 @@ export function VillageCard({ village, shading, language, byKeyboard }: MapCardP
   return (
     <>
       <strong>{village.name}</strong>
-      <span className="map-card-verdict">{t(`verdict.${classOf(village, shading)}`)}</span>
+      <span className="map-card-verdict">
+        {t(classWord(subject, classOf(village, subject.shading)))}
+      </span>
       {reason && <span>{reason}</span>}
       {facts.length > 0 && <small>{facts.join(" · ")}</small>}
       {byKeyboard && <small>{text("card.open")}</small>}

@@ -39,7 +39,8 @@ export interface PaneHandle {
   jumpTo(camera: Camera): void;
   /** Moves there if the place is out of sight (or always, with a zoom). */
   show(place: { lon: number; lat: number }, zoom?: number): void;
-  fit(bounds: Bounds): void;
+  /** `isWhole`: all that there is; it is fitted again when the frame changes. */
+  fit(bounds: Bounds, isWhole?: boolean): void;
   zoomBy(steps: number): void;
   /** Place on the pane, px from its upper left. */
   project(place: { lon: number; lat: number }): { x: number; y: number } | undefined;
@@ -109,10 +110,19 @@ export function MapPane(props: MapPaneProps) {
   const [fatal, setFatal] = useState<Error>();
   const [width, setWidth] = useState<number>();
   const failed = useRef(false);
+  // Whoever was shown a place, or went there, keeps it; else the whole fills the frame at any size.
+  const isPlaced = useRef(location.hash.includes("map="));
   if (fatal) throw fatal;
 
   const moveMs = reducedMotion ? 0 : FLY_MS;
-  useImperativeHandle(props.ref, () => handleOf(map, insets, moveMs), [insets, moveMs]);
+  useImperativeHandle(
+    props.ref,
+    () =>
+      handleOf(map, insets, moveMs, (placed) => {
+        isPlaced.current = placed;
+      }),
+    [insets, moveMs],
+  );
   const retry = useTileRetry((source, tiles) => map.current?.getMap().refreshTiles(source, tiles));
   const shot = usePictureFade(() => map.current?.getCanvas(), props.pictureKey, reducedMotion);
 
@@ -173,7 +183,13 @@ export function MapPane(props: MapPaneProps) {
             if (!event.target.isMoving()) props.onPoint(pointingOf(event, 1));
           }}
           onMouseOut={() => props.onPoint(undefined)}
-          onMoveStart={() => shot.drop()}
+          onMoveStart={({ originalEvent }) => {
+            shot.drop();
+            if (originalEvent) isPlaced.current = true;
+          }}
+          onResize={({ target }) => {
+            if (!isPlaced.current) fitTo(target, props.start, insets, 0);
+          }}
           onMove={({ target }) => props.onMove(cameraOf(target))}
           onRender={() => say("busy")}
           onIdle={() => {
@@ -251,7 +267,25 @@ function pointingOf(event: maplibregl.MapMouseEvent, slackPx: number): Pointing 
   return { lon: event.lngLat.lng, lat: event.lngLat.lat, x, y, features };
 }
 
-function handleOf(ref: { current: MapRef | null }, insets: Insets, moveMs: number): PaneHandle {
+function fitTo(
+  map: maplibregl.Map,
+  [west, south, east, north]: Bounds,
+  insets: Insets,
+  duration: number,
+): void {
+  map.fitBounds([west, south, east, north], {
+    padding: paddingOf(insets, map.getCanvas().clientWidth),
+    maxZoom: 13,
+    duration,
+  });
+}
+
+function handleOf(
+  ref: { current: MapRef | null },
+  insets: Insets,
+  moveMs: number,
+  onPlaced: (isPlaced: boolean) => void,
+): PaneHandle {
   const map = () => ref.current?.getMap();
   const project = ({ lon, lat }: { lon: number; lat: number }) => map()?.project([lon, lat]);
   return {
@@ -269,6 +303,7 @@ function handleOf(ref: { current: MapRef | null }, insets: Insets, moveMs: numbe
       const point = project(place);
       const size = map()?.getCanvas().getBoundingClientRect();
       if (zoom === undefined && point && size && isInSight(point, size, insets)) return;
+      onPlaced(true);
       map()?.easeTo({
         center: [place.lon, place.lat],
         offset: [insets.left / 2, -insets.bottom / 2],
@@ -276,14 +311,14 @@ function handleOf(ref: { current: MapRef | null }, insets: Insets, moveMs: numbe
         ...(zoom !== undefined && { zoom }),
       });
     },
-    fit: ([west, south, east, north]) =>
-      map()?.fitBounds([west, south, east, north], {
-        padding: paddingOf(insets, map()?.getCanvas().clientWidth ?? 0),
-        maxZoom: 13,
-        duration: moveMs,
-      }),
+    fit: (bounds, isWhole = false) => {
+      const made = map();
+      onPlaced(!isWhole);
+      if (made) fitTo(made, bounds, insets, moveMs);
+    },
     zoomBy: (steps) => {
       const zoom = map()?.getZoom();
+      onPlaced(true);
       if (zoom !== undefined) map()?.easeTo({ zoom: zoom + steps, duration: moveMs / 2 });
     },
   };

@@ -14,7 +14,7 @@ import { epochOf } from "../../geodata/model/administrative-unit.ts";
 import type { VillageListItem } from "../../geodata/model/village-list.ts";
 import { operatorsQuery, rulesQuery } from "../queries.ts";
 import { dayText } from "../text/formats.ts";
-import type { Selection, View } from "../view.ts";
+import { epochOfView, type Selection, unitOfView, type View } from "../view.ts";
 import { boundsOf, CAO_LOC_BOUNDS, grown, type Insets, VILLAGE_ZOOM } from "./camera.ts";
 import { exportImage } from "./export-image.ts";
 import { fontFaces } from "./fonts.ts";
@@ -57,6 +57,8 @@ export interface MapViewProps {
    */
   villages: readonly VillageListItem[];
   onSelect(selection: Selection | undefined): void;
+  /** The address that the exported picture carries: of this day, rule and counts. */
+  link(): string;
   /** A class of the legend was clicked: a verdict word, or "0" to "4" operators. */
   onLegendToggle(className: string): void;
   /** A tile answered 410: the dataset has a newer version, ask for the summary again. */
@@ -95,23 +97,24 @@ export function MapView(props: MapViewProps) {
   const sides = useMemo(() => sidesOf(context, view), [context, view]);
 
   const rules = useQuery(rulesQuery).data;
+  const rule = rules?.find(({ id }) => id === context.rule);
   useImperativeHandle(props.ref, () => ({
     goTo: (target, zoom = VILLAGE_ZOOM) => main.current?.show(target, zoom),
     exportPng: async () => {
       const panes = sides.map(({ role }) => (role === "main" ? main : twin));
       const pictures = await Promise.all(panes.map(({ current }) => current?.picture()));
       const contexts = sides.map((side) => side.context);
-      const rule = rules?.find(({ id }) => id === context.rule)?.name[language] ?? context.rule;
       await document.fonts.ready;
       return exportImage(
         pictureOf({
-          link: location.href,
+          link: props.link(),
           view,
           contexts,
           panes: pictures.filter((picture) => picture !== undefined),
           villages,
           scale,
-          rule,
+          rule: rule?.name[language] ?? context.rule,
+          seesClusters: rule?.points !== "centre",
           text,
           words: i18n.t,
         }),
@@ -154,7 +157,7 @@ export function MapView(props: MapViewProps) {
       setHovered(undefined);
       onSelect({ kind: "village", id: reached.id });
     }
-    const tour = uncoveredTour(villages, view.shading, view.hidden);
+    const tour = uncoveredTour(villages, view, view.hidden);
     const stop = step && nextStop(tour, reached?.id ?? selectedVillage(view), step);
     if (!stop) return;
     event.preventDefault();
@@ -177,71 +180,74 @@ export function MapView(props: MapViewProps) {
         } as object
       }
     >
-      {sides.map((side) => {
-        const isMain = side.role === "main";
-        const handle = isMain ? main : twin;
-        const day = dayText(side.context.asOf, language);
-        const label = isPair || !props.label ? text("map.at", { day }) : props.label;
-        return (
-          <div className="map-side" key={side.role}>
-            <MapPane
-              ref={handle}
-              style={side.style}
-              pictureKey={pictureKey(view, side.context)}
-              start={context.villagesBbox ?? CAO_LOC_BOUNDS}
-              inHash={isMain}
-              insets={insets}
-              label={`${label}. ${text("map.keys")}`}
-              reducedMotion={reducedMotion}
-              isOverFeature={hovered?.kind === "pointer"}
-              onReady={(camera) => onReady(handle, camera)}
-              onMove={(camera) => onMove(handle, camera)}
-              onClick={onClick}
-              onPoint={(pointing) => setHovered(pointing && hoveredAt(pointing, side.role))}
-              onKey={onKey}
-              onVersionGone={props.onVersionGone}
-              onFailing={setFailing}
-            />
-            {isPair && <p className="map-caption">{day}</p>}
-            <HoverCard
-              hovered={hovered}
-              role={side.role}
-              project={(target) => handle.current?.project(target)}
-              shading={view.shading}
-              language={language}
-              operatorNames={context.operatorNames ?? {}}
-            />
-          </div>
-        );
-      })}
+      <div className="map-stage">
+        {sides.map((side) => {
+          const isMain = side.role === "main";
+          const handle = isMain ? main : twin;
+          const day = dayText(side.context.asOf, language);
+          const label = isPair || !props.label ? text("map.at", { day }) : props.label;
+          return (
+            <div className="map-side" key={side.role}>
+              <MapPane
+                ref={handle}
+                style={side.style}
+                pictureKey={pictureKey(view, side.context)}
+                start={context.villagesBbox ?? CAO_LOC_BOUNDS}
+                inHash={isMain}
+                insets={insets}
+                label={`${label}. ${text("map.keys")}`}
+                reducedMotion={reducedMotion}
+                isOverFeature={hovered?.kind === "pointer"}
+                onReady={(camera) => onReady(handle, camera)}
+                onMove={(camera) => onMove(handle, camera)}
+                onClick={onClick}
+                onPoint={(pointing) => setHovered(pointing && hoveredAt(pointing, side.role))}
+                onKey={onKey}
+                onVersionGone={props.onVersionGone}
+                onFailing={setFailing}
+              />
+              {isPair && <p className="map-caption">{day}</p>}
+              <HoverCard
+                hovered={hovered}
+                role={side.role}
+                project={(target) => handle.current?.project(target)}
+                subject={view}
+                language={language}
+                operatorNames={context.operatorNames ?? {}}
+              />
+            </div>
+          );
+        })}
+        {isFailing && (
+          <p className="map-failing" role="status">
+            {text("map.failed")}
+          </p>
+        )}
+        {place && (
+          <PlaceCard place={place} language={language} onClose={() => setPlace(undefined)} />
+        )}
+        <p className="map-note">
+          <span className="map-note-words">
+            {text("legend.noBorder")} {!compact && text("legend.approximate")}
+          </span>
+        </p>
+        <MapControls
+          scale={scale}
+          scaleText={scaleText(scale)}
+          onZoom={(steps) => main.current?.zoomBy(steps)}
+          onWhole={() => main.current?.fit(context.villagesBbox ?? CAO_LOC_BOUNDS, true)}
+        />
+      </div>
       <Legend
-        key={isPair ? "pair" : "one"}
         view={view}
         villages={villages}
+        seesClusters={rule?.points !== "centre"}
         colourScheme={colourScheme}
         language={language}
         compact={compact}
-        startsFolded={compact || isPair}
         {...(isPair && { day: context.asOf })}
         onToggle={props.onLegendToggle}
         onStep={({ id }) => onSelect({ kind: "village", id })}
-      />
-      {isFailing && (
-        <p className="map-failing" role="status">
-          {text("map.failed")}
-        </p>
-      )}
-      {place && <PlaceCard place={place} language={language} onClose={() => setPlace(undefined)} />}
-      <p className="map-note">
-        <span className="map-note-words">
-          {text("legend.noBorder")} {!compact && text("legend.approximate")}
-        </span>
-      </p>
-      <MapControls
-        scale={scale}
-        scaleText={scaleText(scale)}
-        onZoom={(steps) => main.current?.zoomBy(steps)}
-        onWhole={() => main.current?.fit(context.villagesBbox ?? CAO_LOC_BOUNDS)}
       />
     </div>
   );
@@ -286,7 +292,7 @@ function sidesOf(context: MapContext, view: View): readonly Side[] {
   const main: Side = { role: "main", context, style: buildStyle(view, context, ASSETS) };
   const asOf = view.compareWith;
   if (asOf === undefined) return [main];
-  const other = { ...context, asOf, epoch: view.epoch ?? epochOf(asOf) };
+  const other = { ...context, asOf, epoch: epochOfView(view) ?? epochOf(asOf) };
   const twin: Side = { role: "twin", context: other, style: buildStyle(view, other, ASSETS) };
   return asOf < context.asOf ? [twin, main] : [main, twin];
 }
@@ -300,7 +306,7 @@ function useSelectionInSight(
   insets: Insets,
 ) {
   const village = villages.find(({ id }) => id === selectedVillage(view));
-  const commune = view.selection?.kind === "commune" ? view.selection.id : view.commune;
+  const commune = unitOfView(view)?.code;
   // A new list of the same thôn must not move the map
   useEffect(() => {
     if (isReady && village) pane.current?.show(village);

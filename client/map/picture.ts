@@ -1,15 +1,14 @@
 import type { TFunction } from "i18next";
 import type { VillageListItem } from "../../geodata/model/village-list.ts";
 import { countText, dayText } from "../text/formats.ts";
-import type { View } from "../view.ts";
-import { communeOf } from "../village-list/village-filter.ts";
+import { unitOfView, type View } from "../view.ts";
 import { PALETTES } from "./colors.ts";
 import type { PanePicture, Picture } from "./export-image.ts";
 import { countClasses } from "./legend.tsx";
 import type { MapContext } from "./map-context.ts";
 import type { MapText } from "./map-text.ts";
 import { type ScaleBar, scaleText } from "./scale-bar.ts";
-import { classesOf } from "./verdict-classes.ts";
+import { classesOf, classWord } from "./verdict-classes.ts";
 
 interface Shown {
   view: View;
@@ -22,6 +21,8 @@ interface Shown {
   link: string;
   /** The rule's name. */
   rule: string;
+  /** Whether the rule looks at clusters. */
+  seesClusters: boolean;
   text: MapText;
   words: TFunction;
 }
@@ -35,7 +36,7 @@ export function pictureOf(shown: Shown): Picture {
   const days = contexts.map(({ asOf }) => dayText(asOf, context.language));
   const { language, operatorNames } = context;
   const day = dayText(context.asOf, language);
-  const looks = classesOf(view.shading, PALETTES[context.colourScheme]);
+  const looks = classesOf(view, PALETTES[context.colourScheme]);
   const hidden = looks.filter(({ name }) => view.hidden.includes(name));
   const counts = countClasses(villages, view.shading);
   return {
@@ -55,7 +56,7 @@ export function pictureOf(shown: Shown): Picture {
       ...(hidden.length > 0
         ? [
             text("picture.without", {
-              classes: hidden.map(({ name }) => words(`verdict.${name}`)).join(", "),
+              classes: hidden.map(({ name }) => words(classWord(view, name))).join(", "),
             }),
           ]
         : []),
@@ -64,8 +65,11 @@ export function pictureOf(shown: Shown): Picture {
       .filter(({ name }) => !view.hidden.includes(name))
       .map((look) => ({
         look,
-        word: words(`verdict.${look.name}`),
-        count: text("legend.count", { count: countText(counts.get(look.name) ?? 0, language) }),
+        word: words(classWord(view, look.name)),
+        count:
+          look.name === "lom_song" && !shown.seesClusters
+            ? text("legend.notLooked")
+            : text("legend.count", { count: countText(counts.get(look.name) ?? 0, language) }),
       })),
     ...(isPair && { legendNote: text("legend.countsOf", { day }) }),
     scale: { ...scale, text: scaleText(scale) },
@@ -84,7 +88,7 @@ export function pictureOf(shown: Shown): Picture {
 /** To what the thôn were narrowed: the map of a part must not pass for the whole. */
 function narrowing({ view, villages, text }: Shown): string[] {
   const parts = [
-    ...(communeOf(view) && villages[0] ? [villages[0].communeName] : []),
+    ...(unitOfView(view) && villages[0] ? [villages[0].communeName] : []),
     ...(view.remoteOnly ? [text("picture.onlyRemote")] : []),
     ...(view.text.trim() ? [text("picture.onlyNamed", { name: view.text.trim() })] : []),
   ];

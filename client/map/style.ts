@@ -15,8 +15,9 @@ import { roads } from "./layers/roads.ts";
 import { selectedArea, selectedPoint, selectedSpan } from "./layers/selection.ts";
 import { sectors, sites } from "./layers/sites.ts";
 import { sourcesOf, tileJsonUrl } from "./layers/sources.ts";
-import { clusters, uncoveredMarkers } from "./layers/uncovered.ts";
+import { clusters, uncoveredGlow, uncoveredMarkers, unknownRings } from "./layers/uncovered.ts";
 import {
+  foundLabels,
   keepOffSites,
   keepOffUncovered,
   selectedLabel,
@@ -24,9 +25,8 @@ import {
   villageLabels,
 } from "./layers/village-labels.ts";
 import {
+  alarmingArea,
   flaggedOutline,
-  uncoveredFill,
-  uncoveredOutline,
   villageBorders,
   villageFill,
   villagePattern,
@@ -46,27 +46,30 @@ const THEMES: readonly Theme[] = [
   landOutside,
   villageFill,
   relief,
-  uncoveredFill,
   villagePattern,
   villageBorders,
-  uncoveredOutline,
+  alarmingArea,
   flaggedOutline,
-  selectedArea,
   communeHalo,
   communeSpotlight,
   roads,
   communeBorders,
+  uncoveredGlow,
+  selectedArea,
   selectedSpan,
   fibre,
   sectors,
   sites,
   clusters,
   villageDots,
+  unknownRings,
   uncoveredMarkers,
   selectedPoint,
+  // Names are placed from here upwards: the last is placed first.
   villageLabels,
-  keepOffSites,
   communeLabels,
+  keepOffSites,
+  foundLabels,
   keepOffUncovered,
   selectedLabel,
 ];
@@ -94,13 +97,14 @@ export function buildStyle(
 
 /** What changes the whole picture: another of these is worth a fade, a selection is not. */
 export function pictureKey(view: View, context: MapContext): string {
-  const { shading, hidden, hiddenLayers, commune, remoteOnly } = view;
+  const { shading, hidden, hiddenLayers, shownLayers, commune, remoteOnly } = view;
   return JSON.stringify([
     tileJsonUrl("", view, context),
     context.colourScheme,
     shading,
     hidden,
     hiddenLayers,
+    shownLayers,
     commune,
     remoteOnly,
   ]);

@@ -5,7 +5,7 @@ import type { ClassLook } from "./verdict-classes.ts";
 const WIDTH = 24;
 const HEIGHT = 16;
 
-/** A class as the map draws it: fill with hatch, dots or outline. */
+/** A class as the map draws it: fill with hatch, dots or ring. */
 export function ClassSwatch({ look }: { look: ClassLook }) {
   const pattern = useId();
   return (
@@ -34,8 +34,17 @@ export function ClassSwatch({ look }: { look: ClassLook }) {
         height={HEIGHT - 2}
         fill={look.fill}
         fillOpacity={look.strength ?? 1}
-        {...(look.cue === "outline" && { stroke: look.cueColor, strokeWidth: 1.6 })}
       />
+      {look.cue === "ring" && (
+        <circle
+          cx={WIDTH / 2}
+          cy={HEIGHT / 2}
+          r="4.6"
+          fill={look.fill}
+          stroke={look.cueColor}
+          strokeWidth="1.4"
+        />
+      )}
       {(look.cue === "hatch" || look.cue === "dots") && (
         <rect x="1" y="1" width={WIDTH - 2} height={HEIGHT - 2} fill={`url(#${pattern})`} />
       )}
@@ -56,6 +65,15 @@ export function RingSwatch({ fill, outline }: { fill: string; outline: string })
         stroke={outline}
         strokeWidth="1.2"
       />
+    </svg>
+  );
+}
+
+/** A mast on air where there is no room for its triangle. */
+export function DotSwatch({ color }: { color: string }) {
+  return (
+    <svg className="map-swatch" width={WIDTH} height={HEIGHT} aria-hidden="true">
+      <circle cx={WIDTH / 2} cy={HEIGHT / 2} r="1.6" fill={color} />
     </svg>
   );
 }

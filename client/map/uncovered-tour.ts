@@ -1,16 +1,17 @@
 import type { VillageListItem } from "../../geodata/model/village-list.ts";
 import { rankUncovered } from "../../geodata/rules/uncovered-ranking.ts";
-import type { Shading } from "../view.ts";
-import { classOf, UNCOVERED_CLASSES } from "./verdict-classes.ts";
+import { alarmingClasses, classOf, type Subject } from "./verdict-classes.ts";
 
-/** The thôn without signal (or fibre) of a shading in the order of work, hidden classes left out. */
+/** The thôn without what is promised in the order of work, hidden classes left out. */
 export function uncoveredTour(
   villages: readonly VillageListItem[],
-  shading: Shading,
+  subject: Subject,
   hidden: readonly string[],
 ): VillageListItem[] {
-  const classes = UNCOVERED_CLASSES.filter((name) => !hidden.includes(name));
-  return rankUncovered(villages.filter((village) => classes.includes(classOf(village, shading))));
+  const classes = alarmingClasses(subject).filter((name) => !hidden.includes(name));
+  return rankUncovered(
+    villages.filter((village) => classes.includes(classOf(village, subject.shading))),
+  );
 }
 
 /** The stop after (or before) `currentId`, round and round; the first (or last) when none is current. */

@@ -1,5 +1,5 @@
 import type { VillageListItem } from "../../geodata/model/village-list.ts";
-import type { Shading } from "../view.ts";
+import { isAlarming, type Shading, type View } from "../view.ts";
 import type { Palette } from "./colors.ts";
 
 /**
@@ -20,28 +20,32 @@ export type VillageClass =
   | "0";
 
 /** The second cue beside the colour, for eyes and printers that see no colours. */
-type Cue = "plain" | "hatch" | "dots" | "outline";
+type Cue = "plain" | "hatch" | "dots" | "ring";
 
 export interface ClassLook {
   name: VillageClass;
   fill: string;
   cue: Cue;
-  /** Colour of the hatch, the dots or the outline. */
+  /** Colour of the hatch, the dots or the ring. */
   cueColor?: string;
-  /** Opacity of fill and outline; 1 when absent. */
+  /** Opacity of the fill; 1 when absent. */
   strength?: number;
+  /** Name of the hatch in the sprite that an approximate area has where there is room for it. */
+  hatch?: string;
 }
 
-/**
- * 5G is not what the plan promises and most thôn are without it: there the covered must be found,
- * and the rest is a tint.
- */
-const TINT = 0.3;
+/** What a view shades by, and whether that is promised. */
+export type Subject = Pick<View, "shading" | "operator">;
+
+/** The areas are approximate: they must not claim land that nobody measured. */
+const TINT = 0.28;
 
 const MOST_OPERATORS = 4;
 
 /** The classes of a shading, loudest first: the order of the legend. */
-export function classesOf(shading: Shading, palette: Palette): readonly ClassLook[] {
+export function classesOf(subject: Subject, palette: Palette): readonly ClassLook[] {
+  const { shading } = subject;
+  const isLoud = isAlarming(subject);
   const unknown: ClassLook = {
     name: "chua_ro",
     fill: palette.unknown,
@@ -52,22 +56,39 @@ export function classesOf(shading: Shading, palette: Palette): readonly ClassLoo
     return [
       {
         name: "chua_co_cap",
-        fill: palette.fibreNo,
-        cue: "outline",
-        cueColor: palette.fibreNoOutline,
+        ...(isLoud
+          ? {
+              fill: palette.fibreNo,
+              cue: "ring",
+              cueColor: palette.fibreNoOutline,
+              strength: TINT,
+              hatch: "hatch-fibre",
+            }
+          : { fill: palette.without, cue: "plain" }),
       },
       unknown,
-      { name: "co_cap", fill: palette.fibreYes, cue: "plain" },
+      {
+        name: "co_cap",
+        fill: isLoud ? palette.fibreYes : palette.fibreYesFound,
+        cue: "plain",
+      },
     ];
   const none: ClassLook = {
     name: shading === "operators" ? "0" : "trang_song",
-    fill: palette.uncovered,
-    cue: "outline",
-    cueColor: palette.uncoveredOutline,
-    ...(shading === "nr" && { strength: TINT }),
+    ...(isLoud
+      ? {
+          fill: palette.uncovered,
+          cue: "ring",
+          cueColor: palette.uncoveredOutline,
+          strength: TINT,
+          hatch: "hatch-uncovered",
+        }
+      : { fill: palette.without, cue: "plain" }),
   };
   if (shading === "operators") {
     const [one, two, three, four] = palette.operatorCounts;
+    // Of one operator there is one or none.
+    if (!isLoud) return [none, unknown, { name: "1", fill: palette.coveredFound, cue: "plain" }];
     return [
       none,
       unknown,
@@ -83,7 +104,8 @@ export function classesOf(shading: Shading, palette: Palette): readonly ClassLoo
     unknown,
     {
       name: "phu_song",
-      fill: shading === "nr" ? palette.covered5g : palette.covered,
+      // Beside a grey the covered must be found, beside an alarm it recedes.
+      fill: isLoud ? palette.covered : palette.coveredFound,
       cue: "plain",
     },
   ];
@@ -100,5 +122,18 @@ export function classOf(
   return village.verdicts.mobile === "chua_ro" ? "chua_ro" : "0";
 }
 
-/** Classes that must be found at a glance: the thôn that the plan is about. */
-export const UNCOVERED_CLASSES: readonly VillageClass[] = ["trang_song", "chua_co_cap", "0"];
+const UNCOVERED_CLASSES: readonly VillageClass[] = ["trang_song", "chua_co_cap", "0"];
+
+/** Classes that must be found at a glance: none where nothing was promised. */
+export const alarmingClasses = (subject: Subject): readonly VillageClass[] =>
+  isAlarming(subject) ? UNCOVERED_CLASSES : [];
+
+/** The key of the word for a class: what is not promised is "chưa có", not "trắng sóng". */
+export function classWord(
+  subject: Subject,
+  name: VillageClass,
+): `verdict.${VillageClass}` | `without.${Shading}` {
+  return UNCOVERED_CLASSES.includes(name) && !isAlarming(subject)
+    ? `without.${subject.shading}`
+    : `verdict.${name}`;
+}

@@ -2,10 +2,16 @@ import "../styles/table.css";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
-import { type Epoch, epochOf } from "../../geodata/model/administrative-unit.ts";
+import {
+  type Epoch,
+  epochOf,
+  unitKey,
+  unitOfKey,
+} from "../../geodata/model/administrative-unit.ts";
 import type { CommuneDetail } from "../../geodata/model/commune-detail.ts";
 import { ApiError } from "../api.ts";
 import { CommuneFacts } from "../panels/commune/commune-facts.tsx";
+import { UnitTime } from "../panels/commune/unit-time.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { MastDistance, MastDistanceNote } from "../parts/mast-distance.tsx";
 import { Skeleton, Trouble } from "../parts/panel-states.tsx";
@@ -28,7 +34,7 @@ export function CommunePage({ code }: { code: string }) {
     const isAbsent = error instanceof ApiError && error.status === 404;
     return (
       <Page title={t("commune.title")}>
-        {isAbsent && <Absent code={code} />}
+        {isAbsent && <Absent unit={code} />}
         {error && !isAbsent && <Trouble error={error} retry={() => void refetch()} />}
         {!error && <Skeleton lines={14} />}
       </Page>
@@ -36,6 +42,7 @@ export function CommunePage({ code }: { code: string }) {
   }
   return (
     <Page title={data.unit.name} lead={<SheetLead detail={data} />}>
+      <UnitTime detail={data} />
       <SheetTools detail={data} />
       <div className="sheet-top">
         <div>
@@ -55,10 +62,12 @@ export function CommunePage({ code }: { code: string }) {
   );
 }
 
-function Absent({ code }: { code: string }) {
+function Absent({ unit }: { unit: string }) {
   const { t } = useTranslation();
   const { view } = useView();
-  const epoch: Epoch = view.epoch ?? (view.asOf ? epochOf(view.asOf) : "2025");
+  const { code, validFrom } = unitOfKey(unit);
+  const day = validFrom ?? view.asOf;
+  const epoch: Epoch = (validFrom ? undefined : view.epoch) ?? (day ? epochOf(day) : "2025");
   const other: Epoch = epoch === "2023" ? "2025" : "2023";
   return (
     <p className="empty" role="alert">
@@ -94,8 +103,8 @@ function SheetTools({ detail }: { detail: CommuneDetail }) {
       <Link
         className="button"
         href={pageAddress("/", view, {
-          epoch: detail.epoch,
-          selection: { kind: "commune", id: detail.unit.code },
+          epoch: undefined,
+          selection: { kind: "commune", id: unitKey(detail.unit) },
         })}
       >
         <Icon name="layers" />
@@ -175,16 +184,20 @@ function Villages({ detail }: { detail: CommuneDetail }) {
                 {village.households === undefined ? "–" : countText(village.households, language)}
               </td>
               <td data-name={t("column.mobile")}>
-                <VerdictMark verdict={village.verdicts.mobile} flags={village.flags} />
+                <VerdictMark
+                  theme="mobile"
+                  verdict={village.verdicts.mobile}
+                  flags={village.flags}
+                />
               </td>
               <td data-name={t("column.lte")}>
-                <VerdictMark verdict={village.verdicts.lte} />
+                <VerdictMark theme="lte" verdict={village.verdicts.lte} />
               </td>
               <td data-name={t("column.nr")}>
-                <VerdictMark verdict={village.verdicts.nr} />
+                <VerdictMark theme="nr" verdict={village.verdicts.nr} />
               </td>
               <td data-name={t("column.ftth")}>
-                <VerdictMark verdict={village.verdicts.ftth} />
+                <VerdictMark theme="ftth" verdict={village.verdicts.ftth} />
               </td>
               <td data-kind="figure" data-name={t("column.distanceToMastM")}>
                 <MastDistance village={village} missing="–" />

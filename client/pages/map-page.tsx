@@ -1,19 +1,24 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { PHONE, REDUCED_MOTION, useMedia } from "../media.ts";
+import { unitKey } from "../../geodata/model/administrative-unit.ts";
+import type { Summary } from "../../geodata/model/summary.ts";
+import { NARROW, PHONE, REDUCED_MOTION, useMedia } from "../media.ts";
 import { Answer } from "../panels/answer.tsx";
 import { BottomSheet, type SheetStop } from "../panels/bottom-sheet.tsx";
 import { TimeBar } from "../panels/time-bar.tsx";
 import { Boundary } from "../parts/boundary.tsx";
 import { Skeleton } from "../parts/panel-states.tsx";
+import { linkTo, pinned } from "../pinned-link.ts";
 import { questionFrom, summaryQuery, villagesQuery } from "../queries.ts";
 import { dayText } from "../text/formats.ts";
 import { useMapHandle } from "../toolbar/map-handle.tsx";
+import { useOperatorName } from "../use-operator-name.ts";
 import { useSelectionTitle } from "../use-selection-title.ts";
 import { useTheme } from "../use-theme.ts";
 import { useTitle } from "../use-title.ts";
 import { useView } from "../use-view.ts";
+import type { Selection } from "../view.ts";
 import { passesFilters } from "../village-list/village-filter.ts";
 
 const MapView = lazy(() =>
@@ -25,6 +30,9 @@ const MapBar = lazy(() =>
 const Margin = lazy(() =>
   import("../panels/margin.tsx").then(({ Margin }) => ({ default: Margin })),
 );
+const SinceLast = lazy(() =>
+  import("../panels/since-last.tsx").then(({ SinceLast }) => ({ default: SinceLast })),
+);
 const VillageList = lazy(() =>
   import("../village-list/village-list.tsx").then(({ VillageList }) => ({ default: VillageList })),
 );
@@ -35,7 +43,14 @@ export function MapPage() {
   const { view } = useView();
   const isPhone = useMedia(PHONE);
   const selected = useSelectionTitle(view.selection);
-  useTitle(selected ?? t(`theme.${view.shading}`));
+  const nameOf = useOperatorName();
+  const theme = t(`theme.${view.shading}`);
+  // A bookmark, a tab and a printed page say what they leave out.
+  useTitle(
+    selected,
+    view.operator ? t("answer.only", { subject: theme, part: nameOf(view.operator) }) : theme,
+    view.remoteOnly ? t("column.remote") : undefined,
+  );
   return (
     <main id="main" className="map-page" tabIndex={-1}>
       <h1 className="visually-hidden">{t("app.tagline")}</h1>
@@ -56,19 +71,35 @@ function SafeMargin({ withList }: { withList: boolean }) {
   );
 }
 
+/** Stands aside for whatever was chosen or compared. */
+function QuietSinceLast() {
+  const { t } = useTranslation();
+  const { view } = useView();
+  if (view.selection || view.compareWith || view.compareRule) return null;
+  return (
+    <Boundary title={t("state.broken")} hint={t("state.brokenHint")}>
+      <Suspense>
+        <SinceLast />
+      </Suspense>
+    </Boundary>
+  );
+}
+
 function DeskLayout() {
   const { view } = useView();
+  const isNarrow = useMedia(NARROW);
   return (
     <>
       <aside className="margin">
         <Answer />
+        <QuietSinceLast />
         <div className="margin-body" data-scroller>
           <SafeMargin withList={!view.wideTable} />
         </div>
       </aside>
       <div className="map-area">
         <Suspense fallback={<div className="map-bar" />}>
-          <MapBar isPhone={false} />
+          <MapBar isNarrow={isNarrow} />
         </Suspense>
         {view.wideTable ? (
           <div className="wide-table">
@@ -101,7 +132,7 @@ function PhoneLayout() {
     <>
       <div className="map-area">
         <Suspense fallback={<div className="map-bar" />}>
-          <MapBar isPhone={true} />
+          <MapBar isNarrow />
         </Suspense>
         <MapFrame
           isPhone={true}
@@ -111,11 +142,19 @@ function PhoneLayout() {
       <BottomSheet stop={stop} onStop={setStop} isAboutOne={view.selection !== undefined}>
         <Answer />
         {!view.selection && <TimeBar />}
+        <QuietSinceLast />
         <SafeMargin withList />
         {view.selection && <TimeBar />}
       </BottomSheet>
     </>
   );
+}
+
+/** A commune of a tile has a code alone; what is chosen keeps its time. */
+function withTime(selection: Selection | undefined, { communes }: Summary): Selection | undefined {
+  if (selection?.kind !== "commune") return selection;
+  const commune = communes.find(({ code }) => code === selection.id);
+  return { kind: "commune", id: commune ? unitKey(commune) : selection.id };
 }
 
 interface MapFrameProps {
@@ -173,7 +212,7 @@ function MapFrame({ isPhone, coveredShare = 0 }: MapFrameProps) {
               view={view}
               context={context}
               villages={villages}
-              onSelect={(selection) => change({ selection })}
+              onSelect={(selection) => change({ selection: withTime(selection, summary) })}
               onLegendToggle={(name) =>
                 change({
                   hidden: view.hidden.includes(name)
@@ -181,6 +220,7 @@ function MapFrame({ isPhone, coveredShare = 0 }: MapFrameProps) {
                     : [...view.hidden, name],
                 })
               }
+              link={() => linkTo(pinned(view, summary))}
               onVersionGone={() => void queryClient.invalidateQueries()}
               label={t("mapBar.mapLabel", {
                 subject: t(`theme.${view.shading}`),

@@ -31,7 +31,7 @@ export function MethodPage() {
             {WORDS.map((word) => (
               <div key={word}>
                 <dt>
-                  <VerdictMark verdict={word} />
+                  <VerdictMark theme="mobile" verdict={word} />
                 </dt>
                 <dd>{t(`method.${word}`)}</dd>
               </div>

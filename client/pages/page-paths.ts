@@ -7,7 +7,7 @@ export const PAGES = [
   { name: "sources", path: "/nguon-du-lieu" },
 ] as const;
 
-/** The page of one commune, by the units of the view's epoch. */
-export function communePath(code: string): string {
-  return `/xa/${code}`;
+/** The page of one commune, named by `code@validFrom`. */
+export function communePath(unitKey: string): string {
+  return `/xa/${unitKey}`;
 }

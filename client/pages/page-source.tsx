@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { QrCode } from "../parts/qr-code.tsx";
+import { linkTo, pinned } from "../pinned-link.ts";
 import { questionFrom, rulesQuery, summaryQuery } from "../queries.ts";
 import { dayText } from "../text/formats.ts";
 import { useView } from "../use-view.ts";
@@ -13,6 +14,7 @@ export function PageSource() {
   const { data: rules } = useQuery(rulesQuery);
   if (!summary) return null;
   const rule = rules?.find(({ id }) => id === summary.rule)?.name[language] ?? summary.rule;
+  const link = linkTo(pinned(view, summary));
   const source = { demo: "demoSource", real: "realSource", mixed: "mixedSource" } as const;
   return (
     <footer className="page-source">
@@ -22,10 +24,10 @@ export function PageSource() {
           · {t("mapBar.epochShort", { epoch: summary.epoch })}
         </p>
         <p>{t("commune.source", { source: t(`commune.${source[summary.dataSource]}`) })}</p>
-        <p className="print-only">{location.href}</p>
+        <p className="print-only">{link}</p>
       </div>
       <div className="print-only">
-        <QrCode address={location.href} label={t("commune.scan")} />
+        <QrCode address={link} label={t("commune.scan")} />
       </div>
     </footer>
   );

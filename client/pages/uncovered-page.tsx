@@ -26,7 +26,7 @@ export function UncoveredPage() {
   const error = list.error ?? rules.error;
   const theme = view.shading === "ftth" ? "ftth" : "mobile";
   return (
-    <Page title={t("uncovered.title")} lead={t("uncovered.lead")}>
+    <Page title={t("uncovered.title")} lead={t("uncovered.lead")} isByOperator>
       <Controls theme={theme} />
       {error && !list.data && (
         <Trouble
@@ -146,7 +146,8 @@ function Need({ theme }: { theme: "mobile" | "ftth" }) {
   const { data } = useQuery(summaryQuery(question));
   const code = theme === "ftth" ? "FTTH_VILLAGES" : "MBB_VILLAGES";
   const result = data?.targets.find(({ indicator }) => indicator === code);
-  if (!result) return null;
+  // The plan promises nothing of one operator.
+  if (!result || view.operator !== undefined) return null;
   const target = percentText(result.target, language);
   return (
     <p className="strong">

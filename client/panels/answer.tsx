@@ -2,11 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Summary, TargetResult } from "../../geodata/model/summary.ts";
 import { Skeleton, Trouble } from "../parts/panel-states.tsx";
+import { ThenAndNow } from "../parts/then-and-now.tsx";
 import { questionFrom, summaryQuery } from "../queries.ts";
 import { countText, dayText, percentText } from "../text/formats.ts";
 import { useOperatorName } from "../use-operator-name.ts";
 import { useView, type ViewControl } from "../use-view.ts";
-import { TargetBar } from "./target-bar.tsx";
+import { TargetCells } from "./target-cells.tsx";
 
 /** The two targets in one sentence each: how many thôn, how many are still needed. */
 export function Answer() {
@@ -36,6 +37,7 @@ export function Answer() {
       ) : (
         <p className="target-line">{t("answer.noVillages")}</p>
       )}
+      <ThenAndNow />
       <AnswerFoot summary={data} control={control} />
     </section>
   );
@@ -70,26 +72,31 @@ function Target({ result, summary, control }: PartProps & { result: TargetResult
   return (
     <div className="target">
       <p className="target-line">
-        <strong>
-          {t("answer.headline", {
-            subject: part ? t("answer.only", { subject: name, part }) : name,
-            numerator: countText(result.numerator, language),
+        <span className="target-name">
+          {part ? t("answer.only", { subject: name, part }) : name}
+        </span>{" "}
+        <strong>{countText(result.numerator, language)}</strong>
+        <span className="target-of">
+          {t("answer.of", {
             denominator: countText(result.denominator, language),
             percent: percentText(result, language),
           })}
-        </strong>{" "}
-        <span className="target-short" data-reached={result.reached || undefined}>
-          {result.reached
-            ? t("answer.reached", { target })
-            : t("answer.short", { n: result.shortfall, target })}
-        </span>
+        </span>{" "}
+        {/* The plan promises nothing for one operator or technology: a part is counted, not judged. */}
+        {!part && (
+          <span className="target-short" data-reached={result.reached || undefined}>
+            {result.reached ? (
+              t("answer.reached", { target })
+            ) : (
+              <>
+                <b>{t("answer.short", { n: result.shortfall })}</b>{" "}
+                <span>{t("answer.shortOf", { target })}</span>
+              </>
+            )}
+          </span>
+        )}
       </p>
-      <TargetBar
-        result={result}
-        // The plan's baseline speaks of all operators and technologies, not of a part.
-        baseline={part ? undefined : result.baseline}
-        language={language}
-      />
+      <TargetCells result={result} hasTarget={!part} language={language} />
     </div>
   );
 }
@@ -97,6 +104,8 @@ function Target({ result, summary, control }: PartProps & { result: TargetResult
 function AnswerFoot({ summary, control }: PartProps) {
   const { t } = useTranslation();
   const part = usePart(summary, true);
+  const lastDay = summary.evidenceDays.at(-1);
+  const isAfterEvidence = lastDay !== undefined && summary.asOf > lastDay;
   const unknown = summary.targets
     .filter((target) => target.unknown > 0)
     .map((target) =>
@@ -114,6 +123,12 @@ function AnswerFoot({ summary, control }: PartProps) {
       )}
       {t("answer.asOf", { day: dayText(summary.asOf, control.language) })};{" "}
       {t("answer.communesOf", { epoch: summary.epoch })}.
+      {isAfterEvidence && (
+        <>
+          {" "}
+          <b>{t("answer.noneAfter", { day: dayText(lastDay, control.language) })}</b>
+        </>
+      )}
       {part && (
         <>
           {" "}

@@ -7,13 +7,13 @@ import { PageDialog } from "../parts/page-dialog.tsx";
 import { operatorsQuery, questionFrom, rulesQuery, summaryQuery } from "../queries.ts";
 import { LayerTicks } from "../toolbar/layers-menu.tsx";
 import { useView } from "../use-view.ts";
-import { DEFAULT_RULE, SHADINGS } from "../view.ts";
+import { DEFAULT_RULE, epochOfView, SHADINGS } from "../view.ts";
 
 /** How the map is looked at: what it is shaded by, one operator or all, which rule, which units. */
-export function MapBar({ isPhone }: { isPhone: boolean }) {
+export function MapBar({ isNarrow }: { isNarrow: boolean }) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
-  if (!isPhone)
+  if (!isNarrow)
     return (
       <fieldset className="map-bar" aria-label={t("mapBar.title")}>
         <ShadingSwitch />
@@ -142,7 +142,7 @@ function EpochChoice({ quiet = false }: { quiet?: boolean }) {
         { id: "2023", name: t("mapBar.epoch2023"), hint: t("mapBar.epoch2023Hint") },
         { id: "2025", name: t("mapBar.epoch2025"), hint: t("mapBar.epoch2025Hint") },
       ]}
-      value={view.epoch ?? summary?.epoch ?? "2025"}
+      value={epochOfView(view) ?? summary?.epoch ?? "2025"}
       onChange={(id) => {
         const isCommune = view.selection?.kind === "commune";
         change({

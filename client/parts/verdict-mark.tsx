@@ -1,20 +1,26 @@
 import { useTranslation } from "react-i18next";
+import type { CoverageTheme } from "../../geodata/model/technology.ts";
 import type { Verdict, VerdictFlag } from "../../geodata/model/verdict.ts";
+import { classWord } from "../map/verdict-classes.ts";
+import { useView } from "../use-view.ts";
+
+interface VerdictMarkProps {
+  verdict: Verdict;
+  /** What the verdict is about; what is not promised alarms nobody. */
+  theme: CoverageTheme;
+  flags?: readonly VerdictFlag[];
+}
 
 /** A verdict as the map draws it, with its word. The pattern is the second cue beside the colour. */
-export function VerdictMark({
-  verdict,
-  flags = [],
-}: {
-  verdict: Verdict;
-  flags?: readonly VerdictFlag[];
-}) {
+export function VerdictMark({ verdict, theme, flags = [] }: VerdictMarkProps) {
   const { t } = useTranslation();
+  const { view } = useView();
+  const word = classWord({ ...view, shading: theme }, verdict);
   return (
     <span className="verdict">
-      <span className="swatch" data-class={verdict} />
+      <span className="swatch" data-class={word.startsWith("without.") ? "without" : verdict} />
       <span>
-        {t(`verdict.${verdict}`)}
+        {t(word)}
         {flags.map((flag) => (
           <span key={flag} className="flag">
             {t(`flag.${flag}`)}

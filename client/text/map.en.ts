@@ -8,6 +8,7 @@ export const mapEn: typeof mapVi = {
     hide: "Fold the legend",
     filter: "Press to hide or show",
     count: "{{count}}",
+    notLooked: "not looked at by this rule",
     subject: {
       mobile: "Mobile broadband",
       lte: "4G coverage",
@@ -20,6 +21,7 @@ export const mapEn: typeof mapVi = {
     partly: "the centre is covered, a cluster of homes is not",
     flagged: "Dashed edge: being verified",
     remote: "Ringed: remote; the larger, the more households",
+    area: "The tinted area of a thôn is approximate; what is certain is the dot at its centre.",
     step: "One by one",
     previous: "Previous thôn",
     next: "Next thôn",
@@ -32,6 +34,7 @@ export const mapEn: typeof mapVi = {
       off: "Site off or dismantled",
       unknown: "Status unknown",
       shared: "Mast of several operators",
+      dot: "Small dot: site on air, where the whole district is seen",
     },
     span: {
       in_service: "Fibre in service",

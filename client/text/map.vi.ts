@@ -6,6 +6,7 @@ export const mapVi = {
     hide: "Thu gọn chú giải",
     filter: "Bấm để ẩn hoặc hiện",
     count: "{{count}} thôn",
+    notLooked: "không xét theo cách tính này",
     subject: {
       mobile: "Băng rộng di động",
       lte: "Phủ sóng 4G",
@@ -17,7 +18,8 @@ export const mapVi = {
     countsOf: "Số thôn của ngày {{day}}",
     partly: "trung tâm có sóng, có cụm dân cư chưa có",
     flagged: "Viền đứt: đang xác minh",
-    remote: "Có vòng: vùng sâu, vùng xa; càng to càng nhiều hộ",
+    remote: "Thêm vòng: vùng sâu, vùng xa; càng to càng nhiều hộ",
+    area: "Mảng màu của thôn là vùng gần đúng; vị trí chắc chắn là chấm tròn ở trung tâm.",
     step: "Xem từng thôn",
     previous: "Thôn trước",
     next: "Thôn sau",
@@ -30,6 +32,7 @@ export const mapVi = {
       off: "Trạm tạm ngừng, đã tháo dỡ",
       unknown: "Chưa rõ trạng thái",
       shared: "Cột có nhiều nhà mạng",
+      dot: "Chấm nhỏ: trạm đang phát sóng, khi xem toàn huyện",
     },
     span: {
       in_service: "Cáp đang hoạt động",

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { PHONE, useMedia } from "../media.ts";
+import { NARROW, useMedia } from "../media.ts";
 import { Boundary } from "../parts/boundary.tsx";
 import { Brand, PageLinks } from "./page-links.tsx";
 
@@ -9,14 +9,14 @@ const Toolbar = lazy(() => import("./toolbar.tsx").then(({ Toolbar }) => ({ defa
 /** Name, pages, and the one toolbar. */
 export function Header() {
   const { t } = useTranslation();
-  const isPhone = useMedia(PHONE);
+  const isNarrow = useMedia(NARROW);
   return (
     <header className="header">
       <Brand />
-      {!isPhone && <PageLinks />}
+      {!isNarrow && <PageLinks />}
       <Boundary title={t("state.broken")} hint="">
         <Suspense fallback={<div className="toolbar" />}>
-          <Toolbar isPhone={isPhone} />
+          <Toolbar isNarrow={isNarrow} />
         </Suspense>
       </Boundary>
     </header>

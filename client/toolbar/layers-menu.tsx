@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Tick } from "../parts/tick.tsx";
 import { ToolMenu } from "../parts/tool-button.tsx";
 import { useView } from "../use-view.ts";
-import { OPTIONAL_LAYERS, type OptionalLayer } from "../view.ts";
+import { isLayerShown, layerSwitched, OPTIONAL_LAYERS } from "../view.ts";
 
 /** What the map draws beside the thôn. */
 export function LayersMenu() {
@@ -17,12 +17,6 @@ export function LayersMenu() {
 export function LayerTicks() {
   const { t } = useTranslation();
   const { view, change } = useView();
-  const toggle = (layer: OptionalLayer, isShown: boolean) =>
-    change({
-      hiddenLayers: isShown
-        ? view.hiddenLayers.filter((hidden) => hidden !== layer)
-        : [...view.hiddenLayers, layer],
-    });
   return (
     <fieldset className="ticks">
       <legend>{t("toolbar.layers")}</legend>
@@ -30,8 +24,8 @@ export function LayerTicks() {
         <Tick
           key={layer}
           label={t(`layer.${layer}`)}
-          isOn={!view.hiddenLayers.includes(layer)}
-          onChange={(isShown) => toggle(layer, isShown)}
+          isOn={isLayerShown(view, layer)}
+          onChange={(isShown) => change(layerSwitched(view, layer, isShown))}
         />
       ))}
     </fieldset>

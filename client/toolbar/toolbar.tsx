@@ -15,16 +15,16 @@ import { SearchBox } from "./search-box.tsx";
 import { ShareMenu } from "./share-menu.tsx";
 
 /** The one toolbar: search, layers, share, export, language, look, help. */
-export function Toolbar({ isPhone }: { isPhone: boolean }) {
+export function Toolbar({ isNarrow }: { isNarrow: boolean }) {
   const { t } = useTranslation();
   const [path] = useLocation();
   const onMap = path === "/";
   return (
     <fieldset className="toolbar" aria-label={t("toolbar.title")}>
-      {isPhone ? (
+      {isNarrow ? (
         <>
           <SearchBox />
-          <PhoneMenu onMap={onMap} />
+          <NarrowMenu onMap={onMap} />
         </>
       ) : (
         <>
@@ -55,7 +55,7 @@ function LanguageSwitch() {
   );
 }
 
-function PhoneMenu({ onMap }: { onMap: boolean }) {
+function NarrowMenu({ onMap }: { onMap: boolean }) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   return (

@@ -54,14 +54,19 @@ export function VillageCell({
       return (
         <td data-kind="verdict">
           <VerdictMark
+            theme={id}
             verdict={village.verdicts[id]}
             flags={id === "mobile" ? village.flags : []}
           />
         </td>
       );
+    case "operatorCount":
+      // Nobody reported: how many operators there are is as unknown as the rest.
+      if (village.operatorCount === 0 && village.verdicts.mobile === "chua_ro")
+        return <td data-kind="figure">{t("verdict.chua_ro").toLocaleLowerCase(language)}</td>;
+      return <Figure value={village[id]} write={(value) => countText(value, language)} />;
     case "households":
     case "population":
-    case "operatorCount":
       return <Figure value={village[id]} write={(value) => countText(value, language)} />;
     case "distanceToMastM":
       return (

@@ -1,17 +1,12 @@
 import type { VillageListItem } from "../../geodata/model/village-list.ts";
 import { foldKey, matchesFolded } from "../../geodata/text/fold.ts";
 import { classOf } from "../map/verdict-classes.ts";
-import type { View } from "../view.ts";
-
-/** The commune that a view is narrowed to: by its filter, or because one is selected. */
-export function communeOf(view: View): string | undefined {
-  return view.commune ?? (view.selection?.kind === "commune" ? view.selection.id : undefined);
-}
+import { unitOfView, type View } from "../view.ts";
 
 /** Whether a thôn passes the filters of the list: commune, remote, text without diacritics. */
 export function passesFilters(village: VillageListItem, view: View): boolean {
-  const commune = communeOf(view);
-  if (commune !== undefined && village.communeCode !== commune) return false;
+  const commune = unitOfView(view);
+  if (commune !== undefined && village.communeCode !== commune.code) return false;
   if (view.remoteOnly && !village.remote) return false;
   if (view.text.trim() === "") return true;
   const words = [village.name, ...village.otherNames, village.communeName].join(" ");

@@ -1,15 +1,18 @@
+import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { unitKey, unitOfKey } from "../../geodata/model/administrative-unit.ts";
 import type { VillageListItem } from "../../geodata/model/village-list.ts";
 import { sortKey } from "../../geodata/text/vietnamese-order.ts";
 import { PALETTES } from "../map/colors.ts";
-import { classesOf } from "../map/verdict-classes.ts";
+import { classesOf, classWord } from "../map/verdict-classes.ts";
 import { Choice } from "../parts/choice.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Tick } from "../parts/tick.tsx";
 import { ToolMenu } from "../parts/tool-button.tsx";
+import { questionFrom, summaryQuery } from "../queries.ts";
 import { useView } from "../use-view.ts";
-import { communeOf } from "./village-filter.ts";
+import { unitOfView } from "../view.ts";
 
 const ALL = "all";
 
@@ -17,14 +20,20 @@ const ALL = "all";
 export function VillageFilters({ villages }: { villages: readonly VillageListItem[] }) {
   const { t } = useTranslation();
   const { view, change } = useView();
+  const { data: summary } = useQuery(summaryQuery(questionFrom(view)));
+  const chosen = unitOfView(view)?.code;
   const communes = useMemo(() => {
+    const keys = new Map(summary?.communes.map((commune) => [commune.code, unitKey(commune)]));
     const names = new Map(
-      villages.map(({ communeCode, communeName }) => [communeCode, communeName]),
+      villages.map(({ communeCode, communeName }) => [
+        keys.get(communeCode) ?? communeCode,
+        communeName,
+      ]),
     );
     return [...names]
       .map(([id, name]) => ({ id, name, key: sortKey(name) }))
       .toSorted((a, b) => (a.key < b.key ? -1 : 1));
-  }, [villages]);
+  }, [villages, summary]);
   return (
     <div className="filters">
       <label className="field filter-text">
@@ -47,7 +56,7 @@ export function VillageFilters({ villages }: { villages: readonly VillageListIte
         quiet
         label={t("list.commune")}
         options={[{ id: ALL, name: t("list.allCommunes") }, ...communes]}
-        value={communeOf(view) ?? ALL}
+        value={communes.find(({ id }) => unitOfKey(id).code === chosen)?.id ?? ALL}
         onChange={(id) => change({ commune: id === ALL ? undefined : id, selection: undefined })}
       />
       <MoreFilters />
@@ -59,7 +68,7 @@ export function VillageFilters({ villages }: { villages: readonly VillageListIte
 function MoreFilters() {
   const { t } = useTranslation();
   const { view, change } = useView();
-  const classes = classesOf(view.shading, PALETTES.light).map(({ name }) => name);
+  const classes = classesOf(view, PALETTES.light).map(({ name }) => name);
   const holding = Number(view.remoteOnly) + Number(view.hidden.length > 0);
   return (
     <ToolMenu
@@ -75,7 +84,7 @@ function MoreFilters() {
             label={
               <span className="verdict">
                 <span className="swatch" data-class={name} />
-                {t(`verdict.${name}`)}
+                {t(classWord(view, name))}
               </span>
             }
             isOn={!view.hidden.includes(name)}

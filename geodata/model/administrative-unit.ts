@@ -49,6 +49,23 @@ export const AdministrativeUnit = Type.Object({
 });
 export type AdministrativeUnit = Static<typeof AdministrativeUnit>;
 
+/**
+ * How an address names a unit: its code, and with `@` the first day of its validity, for codes were
+ * used again. A bare code means the unit of the day that is looked at.
+ */
+export const UnitKey = Type.String({
+  pattern: "^\\d{5}(@\\d{4}-\\d{2}-\\d{2})?$",
+  description: "Code of a commune, or code@validFrom where codes were used again",
+});
+
+export const unitKey = ({ code, validFrom }: { code: string; validFrom?: string }) =>
+  validFrom === undefined ? code : `${code}@${validFrom}`;
+
+export function unitOfKey(key: string): { code: string; validFrom?: string } {
+  const [code = key, validFrom] = key.split("@");
+  return { code, ...(validFrom && { validFrom }) };
+}
+
 /** One row of the crosswalk from a commune of 2023 to that of 2025. */
 export const CrosswalkRow = Type.Object({
   oldCode: Type.String({ pattern: "^\\d{5}$" }),

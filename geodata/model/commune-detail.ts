@@ -17,6 +17,15 @@ export const CommuneDetail = Type.Object({
   bbox: Type.Array(Type.Number(), { minItems: 4, maxItems: 4 }),
   predecessors: Type.Array(Type.Object({ code: Type.String(), name: Type.String() })),
   successor: Type.Optional(Type.Object({ code: Type.String(), name: Type.String() })),
+  sameCode: Type.Array(
+    Type.Object({
+      code: Type.String(),
+      name: Type.String(),
+      validFrom: Day,
+      validTo: Type.Optional(Day),
+    }),
+    { description: "Other units that had or have the same code" },
+  ),
   result: CommuneResult,
   villages: Type.Array(VillageListItem),
   mastsOnAir: Type.Integer({ description: "Masts with a site on air" }),

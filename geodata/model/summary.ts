@@ -29,6 +29,7 @@ export type TargetResult = Static<typeof TargetResult>;
 export const CommuneResult = Type.Object({
   code: Type.String(),
   name: Type.String(),
+  validFrom: Type.Optional(Type.String({ description: "First day of this unit's validity" })),
   partOfDistrictOnly: Type.Boolean(),
   mobile: CountedRatio,
   ftth: CountedRatio,

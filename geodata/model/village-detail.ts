@@ -89,7 +89,9 @@ export const VillageDetail = Type.Object({
       { x: Type.Number(), y: Type.Number() },
       { description: "VN-2000, kinh tuyến trục 107°15', múi 3°: x northing, y easting, m" },
     ),
-    communes: Type.Array(Type.Object({ epoch: Epoch, code: Type.String(), name: Type.String() })),
+    communes: Type.Array(
+      Type.Object({ epoch: Epoch, code: Type.String(), validFrom: Day, name: Type.String() }),
+    ),
     outsideCommuneM: Type.Optional(
       Type.Integer({ description: "How far the centre lies outside its commune's outline" }),
     ),

@@ -24,6 +24,8 @@ export interface CountedVillage {
 /** What counts as mobile broadband: all that the rule counts, or one technology alone. */
 export type MobileTheme = Exclude<keyof VillageVerdicts, "ftth">;
 
+type NamedCommune = Pick<CommuneResult, "code" | "name" | "validFrom" | "partOfDistrictOnly">;
+
 /** What the plan says of one indicator. */
 interface PlannedShare {
   target: Ratio;
@@ -61,13 +63,13 @@ function count<V extends MobileVerdict | FtthVerdict>(
  */
 export function summarise(
   villages: readonly CountedVillage[],
-  communes: readonly Pick<CommuneResult, "code" | "name" | "partOfDistrictOnly">[],
+  communes: readonly NamedCommune[],
   targets: VillageTargets,
   theme: MobileTheme = "mobile",
 ): { targets: TargetResult[]; communes: CommuneResult[] } {
   const byCommune = Map.groupBy(villages, (village) => village.communeCode);
   const named = new Set(communes.map((commune) => commune.code));
-  const unnamed = [...byCommune.keys()]
+  const unnamed: NamedCommune[] = [...byCommune.keys()]
     .filter((code) => !named.has(code))
     .sort()
     .map((code) => ({ code, name: code, partOfDistrictOnly: false }));
@@ -77,13 +79,22 @@ export function summarise(
       targetResult("MBB_VILLAGES", whole.mobile, targets),
       targetResult("FTTH_VILLAGES", whole.ftth, targets),
     ],
-    communes: [...communes, ...unnamed].flatMap(({ code, name, partOfDistrictOnly }) => {
+    communes: [...communes, ...unnamed].flatMap(({ code, name, validFrom, partOfDistrictOnly }) => {
       const own = byCommune.get(code);
       if (own === undefined) return [];
       const uncoveredRemote = own.filter(
         (village) => village.remote && village.verdicts[theme] === "trang_song",
       ).length;
-      return [{ code, name, partOfDistrictOnly, ...sharesOf(own, theme), uncoveredRemote }];
+      return [
+        {
+          code,
+          name,
+          ...(validFrom !== undefined && { validFrom }),
+          partOfDistrictOnly,
+          ...sharesOf(own, theme),
+          uncoveredRemote,
+        },
+      ];
     }),
   };
 }

@@ -4,21 +4,32 @@ import type { Indicator } from "../../geodata/model/indicator.ts";
 import { summarise, villageTargetsOf } from "../../geodata/rules/coverage-summary.ts";
 import { compareVietnamese } from "../../geodata/text/vietnamese-order.ts";
 import { NotFoundError } from "../errors.ts";
-import { communesOfEpoch } from "./communes-of-epoch.ts";
+import { communesOfEpoch, unitOn } from "./communes-of-epoch.ts";
 import type { CoverageSnapshot, Question } from "./coverage-snapshot.ts";
 import { sourceOfAll } from "./summary.ts";
 
-/** One commune of the epoch asked for. Throws NotFoundError. */
+/**
+ * One commune: that of the epoch asked for, or the one that had the code on `validFrom`, with the thôn that
+ * belong to it by the crosswalk, whatever the day. Throws NotFoundError.
+ */
 export async function communeDetail(
   snapshot: CoverageSnapshot,
   indicators: readonly Indicator[],
   question: Question,
-  code: string,
+  { code, validFrom }: { code: string; validFrom?: string },
 ): Promise<CommuneDetail> {
   const { asOf, ruleId, epoch } = question;
-  const communes = communesOfEpoch(await snapshot.rows("units"), epoch, asOf);
-  const unit = communes.find((candidate) => candidate.code === code);
-  if (!unit) throw new NotFoundError(`Không có xã, phường, thị trấn mã "${code}" năm ${epoch}.`);
+  const units = await snapshot.rows("units");
+  const unit =
+    validFrom === undefined
+      ? communesOfEpoch(units, epoch, asOf).find((candidate) => candidate.code === code)
+      : unitOn(units, code, validFrom);
+  if (!unit)
+    throw new NotFoundError(
+      validFrom === undefined
+        ? `Không có xã, phường, thị trấn mã "${code}" năm ${epoch}.`
+        : `Không có xã, phường, thị trấn mã "${code}" vào ngày ${validFrom}.`,
+    );
   const { geometry, ...unitProperties } = unit;
   const crosswalkRows = await snapshot.rows("crosswalk");
   const judged = (await snapshot.judged(question)).filter(({ item }) => item.communeCode === code);
@@ -42,6 +53,14 @@ export async function communeDetail(
             .map((row) => ({ code: row.oldCode, name: row.oldName })),
     ...(epoch === "2023" &&
       successor && { successor: { code: successor.newCode, name: successor.newName } }),
+    sameCode: units
+      .filter((other) => other.code === code && other.name !== unit.name)
+      .map((other) => ({
+        code,
+        name: other.name,
+        validFrom: other.validFrom,
+        ...(other.validTo && { validTo: other.validTo }),
+      })),
     result: result ?? {
       code,
       name,

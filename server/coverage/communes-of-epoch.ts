@@ -7,6 +7,10 @@ import {
 import { isValidOn } from "../../geodata/model/day.ts";
 import { compareVietnamese } from "../../geodata/text/vietnamese-order.ts";
 
+/** The unit that had a code on a day. */
+export const unitOn = (units: readonly AdministrativeUnit[], code: string, day: string) =>
+  units.find((unit) => unit.code === code && isValidOn(unit, day));
+
 /** Last day of the communes of 2023. */
 const UNITS_2023_TO = "2025-06-30";
 

@@ -1,4 +1,5 @@
 import { distanceOutsideM } from "../../geodata/geometry/distance.ts";
+import type { AdministrativeUnit, Epoch } from "../../geodata/model/administrative-unit.ts";
 import { isValidOn } from "../../geodata/model/day.ts";
 import type { Evidence } from "../../geodata/model/evidence.ts";
 import type { Rule } from "../../geodata/model/rule.ts";
@@ -99,12 +100,13 @@ async function placeOf(snapshot: CoverageSnapshot, village: Village) {
   const { old, now } = (await communesOfVillages(snapshot))(village);
   const outsideM = old ? Math.round(distanceOutsideM(village.lon, village.lat, old.geometry)) : 0;
   return {
-    communes: [
-      ...(old ? [{ epoch: "2023" as const, code: old.code, name: old.name }] : []),
-      ...(now ? [{ epoch: "2025" as const, code: now.code, name: now.name }] : []),
-    ],
+    communes: [...(old ? [inEpoch("2023", old)] : []), ...(now ? [inEpoch("2025", now)] : [])],
     outsideCommuneM: outsideM > 0 ? outsideM : undefined,
   };
+}
+
+function inEpoch(epoch: Epoch, { code, validFrom, name }: AdministrativeUnit) {
+  return { epoch, code, validFrom, name };
 }
 
 async function historyOf(

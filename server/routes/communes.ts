@@ -1,12 +1,13 @@
 import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
 import { bboxOf } from "../../geodata/geometry/bbox.ts";
+import { unitOfKey } from "../../geodata/model/administrative-unit.ts";
 import { CommuneDetail } from "../../geodata/model/commune-detail.ts";
 import { CommuneList } from "../../geodata/model/commune-list.ts";
 import { communeDetail } from "../coverage/commune-detail.ts";
 import { communesOfEpoch } from "../coverage/communes-of-epoch.ts";
 import { type ApiDeps, addApiRoute } from "./api-route.ts";
-import { questionOf, questionParameters } from "./question.ts";
+import { questionOf, questionParameters, withEpochOfUnit } from "./question.ts";
 
 /** `GET /api/communes` and `GET /api/communes/{code}` */
 export function registerCommunes(app: FastifyInstance, deps: ApiDeps): void {
@@ -40,6 +41,11 @@ export function registerCommunes(app: FastifyInstance, deps: ApiDeps): void {
     params: Type.Object({ code: Type.String({ maxLength: 20 }) }),
     response: CommuneDetail,
     make: async (snapshot, asked, { code }) =>
-      communeDetail(snapshot, deps.indicators, await questionOf(snapshot, asked), code),
+      communeDetail(
+        snapshot,
+        deps.indicators,
+        await questionOf(snapshot, withEpochOfUnit(asked, code)),
+        unitOfKey(code),
+      ),
   });
 }

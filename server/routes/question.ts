@@ -1,9 +1,10 @@
 import { type Static, Type } from "typebox";
-import { Epoch, epochOf } from "../../geodata/model/administrative-unit.ts";
+import { Epoch, epochOf, unitOfKey } from "../../geodata/model/administrative-unit.ts";
 import { Day } from "../../geodata/model/day.ts";
 import { Operator } from "../../geodata/model/operator.ts";
 import { Rule } from "../../geodata/model/rule.ts";
 import type { CoverageSnapshot, Question } from "../coverage/coverage-snapshot.ts";
+import { BadRequestError } from "../errors.ts";
 
 /** A day that the calendar has: 2025-02-30 is refused. */
 export const RealDay = { ...Day, format: "date" };
@@ -31,6 +32,22 @@ export const operatorParameter = Type.Optional({
 });
 
 const AskedQuestion = Type.Object({ ...questionParameters, operator: operatorParameter });
+
+/**
+ * A unit that is named with the first day of its validity brings its own epoch, whatever the day:
+ * "06196@2025-07-01" is never the commune that had the code before. Throws BadRequestError where
+ * another epoch is asked for too.
+ */
+export function withEpochOfUnit<Q extends { epoch?: Epoch }>(asked: Q, key: string | undefined): Q {
+  const validFrom = key === undefined ? undefined : unitOfKey(key).validFrom;
+  if (validFrom === undefined) return asked;
+  const epoch = epochOf(validFrom);
+  if (asked.epoch !== undefined && asked.epoch !== epoch)
+    throw new BadRequestError(`epoch=${asked.epoch} và đơn vị ${key} mâu thuẫn nhau.`, [
+      { pointer: "/epoch", got: asked.epoch, expected: epoch },
+    ]);
+  return { ...asked, epoch };
+}
 
 /** Fills in what was not asked for. Rules and operators that do not exist are refused when judged. */
 export async function questionOf(

@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox";
-import { AdministrativeUnit } from "../../geodata/model/administrative-unit.ts";
+import { UnitKey, unitOfKey } from "../../geodata/model/administrative-unit.ts";
 import { type CoverageTheme, CoverageTheme as Theme } from "../../geodata/model/technology.ts";
 import { FtthVerdict, MobileVerdict } from "../../geodata/model/verdict.ts";
 import type { VillageListItem } from "../../geodata/model/village-list.ts";
@@ -11,10 +11,7 @@ const FTTH_WORDS: readonly string[] = FtthVerdict.anyOf.map((word) => word.const
 
 /** The parameters by which a list of thôn is narrowed; all of them must hold. */
 export const villageFilterParameters = {
-  commune: Type.Optional({
-    ...AdministrativeUnit.properties.code,
-    description: "Code of a commune of the epoch",
-  }),
+  commune: Type.Optional(UnitKey),
   verdict: Type.Optional(
     Type.String({
       pattern: "^[a-z_]+(,[a-z_]+)*$",
@@ -67,9 +64,10 @@ export function filterVillages(
 ): VillageListItem[] {
   const theme = themeOf(filter);
   const verdicts = wordsOf(filter.verdict);
+  const commune = filter.commune === undefined ? undefined : unitOfKey(filter.commune).code;
   return items.filter(
     (item) =>
-      (filter.commune === undefined || item.communeCode === filter.commune) &&
+      (commune === undefined || item.communeCode === commune) &&
       (verdicts.length === 0 || verdicts.includes(item.verdicts[theme])) &&
       (filter.remote === undefined || item.remote === filter.remote) &&
       (filter.q === undefined || matchesFolded(words.get(item.id) ?? "", filter.q)),

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import { type Static, Type } from "typebox";
+import { unitOfKey } from "../../geodata/model/administrative-unit.ts";
 import { VillageList, type VillageListItem } from "../../geodata/model/village-list.ts";
-import { communesOfEpoch } from "../coverage/communes-of-epoch.ts";
+import { communesOfEpoch, unitOn } from "../coverage/communes-of-epoch.ts";
 import type { CoverageSnapshot, Question } from "../coverage/coverage-snapshot.ts";
 import type { JudgedVillage } from "../coverage/judged-village.ts";
 import { villageWords } from "../coverage/search-words.ts";
@@ -9,7 +10,7 @@ import { sourceOfAll } from "../coverage/summary.ts";
 import { NotFoundError } from "../errors.ts";
 import { type ApiDeps, addApiRoute } from "./api-route.ts";
 import { pageOf, pageParameters } from "./paging.ts";
-import { operatorParameter, questionOf, questionParameters } from "./question.ts";
+import { operatorParameter, questionOf, questionParameters, withEpochOfUnit } from "./question.ts";
 import { villagesCsv } from "./village-csv.ts";
 import { filterVillages, themeOf, villageFilterParameters } from "./village-filters.ts";
 import { SORT_DESCRIPTION, sortVillages } from "./village-order.ts";
@@ -66,7 +67,7 @@ async function matching(
   judged: readonly JudgedVillage[];
   items: readonly VillageListItem[];
 }> {
-  const question = await questionOf(snapshot, query);
+  const question = await questionOf(snapshot, withEpochOfUnit(query, query.commune));
   const judged = await snapshot.judged(question);
   await refuseUnknownCommune(snapshot, question, query.commune);
   const items = filterVillages(
@@ -84,11 +85,15 @@ async function matching(
 async function refuseUnknownCommune(
   snapshot: CoverageSnapshot,
   { epoch, asOf }: Question,
-  code: string | undefined,
+  key: string | undefined,
 ): Promise<void> {
-  if (code === undefined) return;
-  const communes = communesOfEpoch(await snapshot.rows("units"), epoch, asOf);
-  if (!communes.some((unit) => unit.code === code)) {
-    throw new NotFoundError(`Không có xã, phường, thị trấn mã "${code}" theo đơn vị năm ${epoch}.`);
-  }
+  if (key === undefined) return;
+  const { code, validFrom } = unitOfKey(key);
+  const units = await snapshot.rows("units");
+  const isKnown =
+    validFrom === undefined
+      ? communesOfEpoch(units, epoch, asOf).some((unit) => unit.code === code)
+      : unitOn(units, code, validFrom) !== undefined;
+  if (!isKnown)
+    throw new NotFoundError(`Không có xã, phường, thị trấn mã "${key}" theo đơn vị năm ${epoch}.`);
 }

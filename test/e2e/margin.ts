@@ -6,7 +6,7 @@ export interface SpokenCommune {
   name: string;
   mobile: { numerator: number; denominator: number };
   ftth: { numerator: number; denominator: number };
-  missing: number;
+  uncovered: number;
 }
 
 /** Two days or two rules, as the panel beside the map says it. */
@@ -59,11 +59,11 @@ export class Margin {
       const [numerator, denominator] = written.split("\n")[0]?.split("/").map(Number) ?? [];
       return { numerator: numerator ?? Number.NaN, denominator: denominator ?? Number.NaN };
     };
-    return cells.map(([name = "", mobile, ftth, missing]) => ({
+    return cells.map(([name = "", mobile, ftth, uncovered]) => ({
       name,
       mobile: share(mobile),
       ftth: share(ftth),
-      missing: Number(missing),
+      uncovered: Number(uncovered),
     }));
   }
 

@@ -69,7 +69,7 @@ export class Phone extends Screen {
 
   /** Whether both sentences of the answer stand inside the window, with nothing over them. */
   async isAnswerInSight(): Promise<boolean> {
-    const sentences = this.region("Trả lời").getByText(/thôn \([\d,]+%\)\./);
+    const sentences = this.region("Trả lời").getByText(/^\/[\d.]+ thôn \([\d,]+%\)$/);
     return sentences.evaluateAll(
       (all) =>
         all.length === 2 &&

@@ -117,10 +117,12 @@ export class Screen extends Margin {
     await classes.waitFor();
     const lines = await classes.getByRole("button").allInnerTexts();
     return Object.fromEntries(
-      lines.map((line) => {
+      lines.flatMap((line) => {
+        // A class that the rule does not look at has no count.
+        if (line.includes("không xét")) return [];
         const match = /^(.+?)\s+([\d.]+) thôn$/s.exec(line.trim());
         if (!match) throw new Error(`Not a class of the legend: ${line}`);
-        return [match[1]?.trim() ?? "", Number(match[2]?.replace(".", ""))];
+        return [[match[1]?.trim() ?? "", Number(match[2]?.replace(".", ""))]];
       }),
     );
   }

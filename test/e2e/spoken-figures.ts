@@ -58,25 +58,32 @@ export function quarterOnScreen(day: string): string {
 export interface SpokenTarget extends SpokenShare {
   /** "5G" or an operator, where only that part is counted. */
   part: string | undefined;
-  /** 0 where the screen says that the target is reached. */
-  shortfall: number;
+  /** 0 where the screen says that the target is reached; undefined where it tells no target. */
+  shortfall: number | undefined;
 }
 
 const TARGET =
-  /(Băng rộng di động|Cáp quang \(FTTH\))(?:, riêng ([^:]+))?: ([\d.]+)\/([\d.]+) thôn \(([\d,]+)%\)\.\s*(?:Còn thiếu (\d+) thôn để đạt mục tiêu \d+%|Đã đạt mục tiêu \d+%)/g;
+  /(Băng rộng di động|Cáp quang \(FTTH\))(?:, riêng (\D+?|\dG\b\D*?))?\s+([\d.]+)\s*\/([\d.]+) thôn \(([\d,]+)%\)\s*(?:Còn thiếu (\d+) thôn\s+để đạt mục tiêu \d+%|(Đã đạt mục tiêu \d+%))?/g;
 
 /** Both targets out of the sentences of the answer. */
 export function targetsIn(text: string): { mobile: SpokenTarget; ftth: SpokenTarget } {
   const found = new Map<string, SpokenTarget>();
-  for (const [, subject = "", part, above = "", below = "", percent = "", short] of text.matchAll(
-    TARGET,
-  ))
+  for (const [
+    ,
+    subject = "",
+    part,
+    above = "",
+    below = "",
+    percent = "",
+    short,
+    reached,
+  ] of text.matchAll(TARGET))
     found.set(subject, {
       part,
       numerator: whole(above),
       denominator: whole(below),
       percent,
-      shortfall: Number(short ?? 0),
+      shortfall: reached ? 0 : short === undefined ? undefined : Number(short),
     });
   const mobile = found.get("Băng rộng di động");
   const ftth = found.get("Cáp quang (FTTH)");

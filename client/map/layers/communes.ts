@@ -1,9 +1,9 @@
 import type { ExpressionSpecification } from "@maplibre/maplibre-gl-style-spec";
+import { isLayerShown, unitOfView, type View } from "../../view.ts";
 import { byZoom, type Theme } from "./layer-input.ts";
 import { TILES } from "./sources.ts";
 
-const visibility = (hiddenLayers: readonly string[]) =>
-  hiddenLayers.includes("communes") ? "none" : "visible";
+const visibility = (view: View) => (isLayerShown(view, "communes") ? "visible" : "none");
 
 /** Land of communes that hold no thôn of ours. */
 export const landOutside: Theme = ({ palette }) => [
@@ -22,6 +22,18 @@ export const landOutside: Theme = ({ palette }) => [
  * border line; along the national border, where no line is drawn, it fades the fills out and hides
  * the outlines of thôn that end there.
  */
+const SEAM_STOPS = [
+  [8, 4],
+  [11, 7],
+  [14, 12],
+] as const;
+const SEAM_PX = byZoom(...SEAM_STOPS);
+
+/** An edge drawn so far inside its own land clears the seam, px. */
+export const INSIDE_SEAM_PX = byZoom(
+  ...SEAM_STOPS.map(([zoom, width]) => [zoom, width / 2 + 1.5] as const),
+);
+
 export const communeHalo: Theme = ({ palette }) => [
   {
     id: "commune-halo",
@@ -31,7 +43,7 @@ export const communeHalo: Theme = ({ palette }) => [
     layout: { "line-join": "round" },
     paint: {
       "line-color": palette.ground,
-      "line-width": byZoom([8, 4], [11, 7], [14, 12]),
+      "line-width": SEAM_PX,
       "line-blur": byZoom([8, 1.5], [11, 3], [14, 6]),
     },
   },
@@ -47,7 +59,7 @@ export const communeBorders: Theme = ({ view, palette }) => [
     layout: {
       "line-join": "round",
       "line-cap": "round",
-      visibility: visibility(view.hiddenLayers),
+      visibility: visibility(view),
     },
     paint: {
       "line-color": palette.communeBorder,
@@ -64,18 +76,13 @@ export const communeSpotlight: Theme = ({ view, palette }) => [
     type: "fill",
     source: TILES,
     "source-layer": "communes",
-    filter: ["!=", ["get", "code"], selectedCommune(view.selection) ?? view.commune ?? ""],
+    filter: ["!=", ["get", "code"], unitOfView(view)?.code ?? ""],
     layout: {
-      visibility:
-        (selectedCommune(view.selection) ?? view.commune) === undefined ? "none" : "visible",
+      visibility: unitOfView(view) === undefined ? "none" : "visible",
     },
     paint: { "fill-color": palette.ground, "fill-opacity": 0.6 },
   },
 ];
-
-function selectedCommune(selection: { kind: string; id: string } | undefined): string | undefined {
-  return selection?.kind === "commune" ? selection.id : undefined;
-}
 
 /** Kinds that say nothing where all are communes; "Thị trấn" stays, a xã may have its name. */
 const OMITTED_KINDS = ["Xã ", "Phường "];
@@ -100,7 +107,7 @@ export const communeLabels: Theme = ({ view, palette }) => [
     "source-layer": "commune-labels",
     minzoom: 8.5,
     layout: {
-      visibility: visibility(view.hiddenLayers),
+      visibility: visibility(view),
       "text-field": SHORT_NAME,
       "text-font": ["Be Vietnam Pro SemiBold"],
       "text-size": byZoom([9, 9], [11, 10.5], [13, 13]),

@@ -1,9 +1,11 @@
+import { isLayerShown } from "../../view.ts";
 import { byZoom, ofStage, type Theme } from "./layer-input.ts";
 import { TILES } from "./sources.ts";
 
 /** Fibre: solid in service, dashed under construction, dotted planned; off is not drawn. */
 export const fibre: Theme = ({ view, palette }) => {
-  const visibility = view.hiddenLayers.includes("fibre") ? "none" : "visible";
+  const visibility = isLayerShown(view, "fibre") ? "visible" : "none";
+  const isSubject = view.shading === "ftth";
   const common = {
     type: "line",
     source: TILES,
@@ -12,8 +14,8 @@ export const fibre: Theme = ({ view, palette }) => {
   } as const;
   const paint = {
     "line-color": palette.fibreLine,
-    "line-width": byZoom([9, 0.6], [11, 1], [14, 2.2]),
-    "line-opacity": byZoom([9, 0.35], [11, 0.6], [13, 0.9]),
+    "line-width": byZoom([9, isSubject ? 0.9 : 0.5], [11, isSubject ? 1.6 : 0.9], [14, 2.4]),
+    "line-opacity": isSubject ? byZoom([9, 0.75], [11, 0.9]) : byZoom([9, 0.3], [13, 0.8]),
   };
   return [
     {

@@ -1,3 +1,4 @@
+import { isLayerShown } from "../../view.ts";
 import { byZoom, type Theme } from "./layer-input.ts";
 import { TERRAIN } from "./sources.ts";
 
@@ -14,7 +15,7 @@ export const relief: Theme = ({ view, context, palette }) => {
       id: "relief",
       type: "hillshade",
       source: TERRAIN,
-      layout: { visibility: view.hiddenLayers.includes("relief") ? "none" : "visible" },
+      layout: { visibility: isLayerShown(view, "relief") ? "visible" : "none" },
       paint: {
         "hillshade-illumination-direction": 315,
         "hillshade-exaggeration": byZoom(

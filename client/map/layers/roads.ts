@@ -1,9 +1,10 @@
+import { isLayerShown } from "../../view.ts";
 import { byZoom, type Theme } from "./layer-input.ts";
 import { TILES } from "./sources.ts";
 
 /** Hairlines; national and provincial roads a little stronger, lanes only from zoom 11. */
 export const roads: Theme = ({ view, palette }) => {
-  const visibility = view.hiddenLayers.includes("roads") ? "none" : "visible";
+  const visibility = isLayerShown(view, "roads") ? "visible" : "none";
   const common = {
     type: "line",
     source: TILES,

@@ -3,6 +3,7 @@ import type {
   FilterSpecification,
 } from "@maplibre/maplibre-gl-style-spec";
 import type { SelectionKind, View } from "../../view.ts";
+import { INSIDE_SEAM_PX } from "./communes.ts";
 import { byZoom, type Theme } from "./layer-input.ts";
 import { TILES } from "./sources.ts";
 
@@ -12,16 +13,24 @@ function isSelected(view: View, kind: SelectionKind, property: string): FilterSp
   return view.selection?.kind === kind ? ["==", ["get", property], view.selection.id] : NOTHING;
 }
 
-/** The selected thôn's edge; lies under the communes' halo, which takes it off the national border. */
+/**
+ * The selected thôn's edge, closed all around: drawn inside the seam along its commune's border, so
+ * that no line ever lies on the national border.
+ */
 export const selectedArea: Theme = ({ view, palette }) => [
   {
     id: "selected-area",
     type: "line",
     source: TILES,
     "source-layer": "villages",
+    minzoom: 11,
     filter: isSelected(view, "village", "id"),
     layout: { "line-join": "round" },
-    paint: { "line-color": palette.selection, "line-width": byZoom([8, 2], [12, 3.5]) },
+    paint: {
+      "line-color": palette.selection,
+      "line-width": byZoom([8, 1.5], [12, 2.5]),
+      "line-offset": INSIDE_SEAM_PX,
+    },
   },
 ];
 

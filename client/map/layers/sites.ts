@@ -1,4 +1,5 @@
 import type { ExpressionSpecification } from "@maplibre/maplibre-gl-style-spec";
+import { isLayerShown } from "../../view.ts";
 import { byZoom, type Theme } from "./layer-input.ts";
 import { TILES } from "./sources.ts";
 
@@ -6,11 +7,22 @@ import { TILES } from "./sources.ts";
 export const siteIcon = (stage: string, shared: boolean): string =>
   `site-${stage}${shared ? "-shared" : ""}`;
 
-const ICON: ExpressionSpecification = [
+const IS_ON_AIR: ExpressionSpecification = ["==", ["get", "stage"], "on_air"];
+
+const TRIANGLE: ExpressionSpecification = [
   "concat",
   "site-",
   ["get", "stage"],
   ["case", ["==", ["get", "shared"], true], "-shared", ""],
+];
+
+/** What works is a dot until there is room; what is planned, built or off is news at any scale. */
+const ICON: ExpressionSpecification = [
+  "step",
+  ["zoom"],
+  ["case", IS_ON_AIR, "site-dot", TRIANGLE],
+  11,
+  TRIANGLE,
 ];
 
 /** What is on air lies on top where masts stand together. */
@@ -34,7 +46,7 @@ export const sectors: Theme = ({ view, palette }) => [
     source: TILES,
     "source-layer": "sectors",
     minzoom: 12,
-    layout: { visibility: view.hiddenLayers.includes("sites") ? "none" : "visible" },
+    layout: { visibility: isLayerShown(view, "sites") ? "visible" : "none" },
     paint: {
       "fill-color": palette.sector,
       "fill-opacity": 0.14,
@@ -43,7 +55,13 @@ export const sectors: Theme = ({ view, palette }) => [
   },
 ];
 
-export const SITE_ICON_SIZE = byZoom([8, 0.4], [9.5, 0.5], [11, 0.75], [12, 1], [15, 1.4]);
+export const SITE_ICON_SIZE = byZoom(
+  [8, ["case", IS_ON_AIR, 0.7, 0.6]],
+  [10, ["case", IS_ON_AIR, 0.9, 0.8]],
+  [11, ["case", IS_ON_AIR, 0.75, 0.9]],
+  [12, 1],
+  [15, 1.4],
+);
 
 /** The operator's name, or its code while names are not known. */
 function operatorName(names: Readonly<Record<string, string>>): ExpressionSpecification {
@@ -62,7 +80,7 @@ export const sites: Theme = ({ view, context, palette }) => [
     source: TILES,
     "source-layer": "sites",
     layout: {
-      visibility: view.hiddenLayers.includes("sites") ? "none" : "visible",
+      visibility: isLayerShown(view, "sites") ? "visible" : "none",
       "icon-image": ICON,
       "icon-size": SITE_ICON_SIZE,
       "icon-allow-overlap": true,
@@ -76,7 +94,7 @@ export const sites: Theme = ({ view, context, palette }) => [
       "text-optional": true,
     },
     paint: {
-      "icon-opacity": byZoom([8, 0.5], [9.5, 0.65], [11, 0.85], [12, 1]),
+      "icon-opacity": byZoom([8, 0.6], [11, 0.85], [12, 1]),
       "text-color": palette.communeText,
       "text-halo-color": palette.textHalo,
       "text-halo-width": 1.2,

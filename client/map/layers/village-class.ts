@@ -1,4 +1,5 @@
 import type { ExpressionSpecification } from "@maplibre/maplibre-gl-style-spec";
+import { unitOfKey } from "../../../geodata/model/administrative-unit.ts";
 import type { VillageTileProperties } from "../../../geodata/model/tile-layers.ts";
 import type { Shading, View } from "../../view.ts";
 import type { ClassLook } from "../verdict-classes.ts";
@@ -58,7 +59,8 @@ export function passesFilters(
   matchingIds: readonly string[] | undefined,
 ): ExpressionSpecification {
   const conditions: ExpressionSpecification[] = [];
-  if (view.commune !== undefined) conditions.push(["==", property("communeCode"), view.commune]);
+  if (view.commune !== undefined)
+    conditions.push(["==", property("communeCode"), unitOfKey(view.commune).code]);
   if (view.remoteOnly) conditions.push(["==", property("remote"), true]);
   if (matchingIds !== undefined)
     conditions.push(["in", property("id"), ["literal", [...matchingIds]]]);

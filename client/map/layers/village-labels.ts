@@ -2,12 +2,12 @@ import type {
   ExpressionSpecification,
   SymbolLayerSpecification,
 } from "@maplibre/maplibre-gl-style-spec";
-import { UNCOVERED_CLASSES } from "../verdict-classes.ts";
+import { isLayerShown } from "../../view.ts";
 import { byZoom, type LayerInput, type Theme } from "./layer-input.ts";
 import { SITE_ICON_SIZE } from "./sites.ts";
 import { TILES } from "./sources.ts";
-import { markerReach } from "./uncovered.ts";
-import { inClasses, isShown } from "./village-class.ts";
+import { isAlarmingThon, isUnknownThon, markerReach } from "./uncovered.ts";
+import { isShown } from "./village-class.ts";
 import { strength } from "./villages.ts";
 
 /** Kept free around a name. */
@@ -75,7 +75,12 @@ export const villageDots: Theme = (input) => [
     source: TILES,
     "source-layer": "village-centres",
     minzoom: 12,
-    filter: ["all", isShown(input.view), ["!", inClasses(input.view.shading, UNCOVERED_CLASSES)]],
+    filter: [
+      "all",
+      isShown(input.view),
+      ["!", isAlarmingThon(input.view)],
+      ["!", isUnknownThon(input.view)],
+    ],
     paint: {
       "circle-radius": byZoom([12, 2], [14, 3.5]),
       "circle-color": input.palette.text,
@@ -87,20 +92,28 @@ export const villageDots: Theme = (input) => [
   },
 ];
 
-/** Names of the thôn; the uncovered are placed first, being higher in the list. */
-export const villageLabels: Theme = (input) => {
-  const uncovered = inClasses(input.view.shading, UNCOVERED_CLASSES);
-  return [
-    labels(input, "village-labels", 12, ["!", uncovered], OFFSET_EM),
-    labels(
-      input,
-      "uncovered-labels",
-      input.view.shading === "nr" ? 12 : 10,
-      uncovered,
-      markerReach(LABEL_PX, PADDING_PX + 1),
-    ),
-  ];
-};
+/** Names of the thôn that need no finding, where there is room for them. */
+export const villageLabels: Theme = (input) => [
+  labels(
+    input,
+    "village-labels",
+    12,
+    ["all", ["!", isAlarmingThon(input.view)], ["!", isUnknownThon(input.view)]],
+    OFFSET_EM,
+  ),
+];
+
+/** Names that carry the alarm: placed before all others, at every zoom. */
+export const foundLabels: Theme = (input) => [
+  labels(input, "unknown-labels", 0, isUnknownThon(input.view), byZoom([9, 1], [14, 1.5])),
+  labels(
+    input,
+    "uncovered-labels",
+    0,
+    isAlarmingThon(input.view),
+    markerReach(LABEL_PX, PADDING_PX + 1),
+  ),
+];
 
 /** Side of the sprite's empty icon, px. */
 const BLANK_PX = 14;
@@ -116,17 +129,17 @@ const BLOCKED = {
   "icon-padding": 0,
 } as const;
 
-/** Below the names of communes, which may lie over a triangle rather than be missing. */
+/** Where masts are triangles, names keep off them; the dots of smaller scales may lie under one. */
 export const keepOffSites: Theme = ({ view }) => [
   {
     id: "keep-off-sites",
     type: "symbol",
     source: TILES,
     "source-layer": "sites",
-    minzoom: 10,
+    minzoom: 11,
     layout: {
       ...BLOCKED,
-      visibility: view.hiddenLayers.includes("sites") ? "none" : "visible",
+      visibility: isLayerShown(view, "sites") ? "visible" : "none",
       "icon-size": SITE_ICON_SIZE,
     },
   },
@@ -139,8 +152,7 @@ export const keepOffUncovered: Theme = ({ view }) => [
     type: "symbol",
     source: TILES,
     "source-layer": "village-centres",
-    filter: ["all", isShown(view), inClasses(view.shading, UNCOVERED_CLASSES)],
-    minzoom: view.shading === "nr" ? 12 : 0,
+    filter: isAlarmingThon(view),
     layout: { ...BLOCKED, "icon-size": markerReach(BLANK_PX / 2) },
   },
 ];

@@ -1,5 +1,5 @@
 import type { ExpressionSpecification } from "@maplibre/maplibre-gl-style-spec";
-import { classesOf, UNCOVERED_CLASSES } from "../verdict-classes.ts";
+import { classesOf } from "../verdict-classes.ts";
 import { byZoom, type LayerInput, type Theme } from "./layer-input.ts";
 import { TILES } from "./sources.ts";
 import { byClass, inClasses, isShown, passesFilters } from "./village-class.ts";
@@ -17,13 +17,11 @@ export function strength(
 
 /** Covered land lets the paper through. */
 const FILL_OPACITY = 0.92;
-/** A class drawn weaker than this is a tint and stays under the relief. */
-const SOLID = 1;
 
 /** The land of the thôn in the colour of its verdict. */
 export const villageFill: Theme = (input) => {
   const { view, palette } = input;
-  const looks = classesOf(view.shading, palette);
+  const looks = classesOf(view, palette);
   return [
     {
       id: "village-fill",
@@ -43,41 +41,10 @@ export const villageFill: Theme = (input) => {
   ];
 };
 
-/** The uncovered once more above the relief, whose shadows would break up a solid colour. */
-export const uncoveredFill: Theme = (input) => {
-  const { view, palette } = input;
-  const solid = classesOf(view.shading, palette).filter(
-    ({ name, strength: own = 1 }) => UNCOVERED_CLASSES.includes(name) && own >= SOLID,
-  );
-  return [
-    {
-      id: "uncovered-fill",
-      type: "fill",
-      source: TILES,
-      "source-layer": "villages",
-      filter: [
-        "all",
-        isShown(view),
-        inClasses(
-          view.shading,
-          solid.map(({ name }) => name),
-        ),
-      ],
-      paint: {
-        "fill-color": byClass(view.shading, solid, ({ fill }) => fill, palette.uncovered),
-        "fill-opacity": strength(input, 0.8),
-        "fill-antialias": false,
-      },
-    },
-  ];
-};
-
 /** The second cue: hatch for lõm sóng, dots for chưa rõ. */
 export const villagePattern: Theme = (input) => {
   const { view, palette } = input;
-  const looks = classesOf(view.shading, palette).filter(
-    ({ cue }) => cue === "hatch" || cue === "dots",
-  );
+  const looks = classesOf(view, palette).filter(({ cue }) => cue === "hatch" || cue === "dots");
   return [
     {
       id: "village-pattern",
@@ -117,25 +84,45 @@ export const villageBorders: Theme = ({ view, palette }) => [
   },
 ];
 
-/** The dark outline of the uncovered: seen in grey and by every eye. */
-export const uncoveredOutline: Theme = (input) => {
+/** From here on there is room to say of an area that it is approximate, zoom. */
+const AREA_ZOOM = 12;
+
+/** The approximate area of an alarming class: hatched within a thin line, only where it is large. */
+export const alarmingArea: Theme = (input) => {
   const { view, palette } = input;
-  const looks = classesOf(view.shading, palette);
+  const looks = classesOf(view, palette).filter(({ hatch }) => hatch !== undefined);
+  const common = {
+    source: TILES,
+    "source-layer": "villages",
+    minzoom: AREA_ZOOM,
+    filter: [
+      "all",
+      isShown(view),
+      inClasses(
+        view.shading,
+        looks.map(({ name }) => name),
+      ),
+    ] satisfies ExpressionSpecification,
+  };
   return [
     {
-      id: "uncovered-outline",
+      ...common,
+      id: "alarming-pattern",
+      type: "fill",
+      paint: {
+        "fill-pattern": byClass(view.shading, looks, ({ hatch = "" }) => hatch, "hatch-uncovered"),
+        "fill-opacity": strength(input, 0.6),
+      },
+    },
+    {
+      ...common,
+      id: "alarming-outline",
       type: "line",
-      source: TILES,
-      "source-layer": "villages",
-      filter: ["all", isShown(view), inClasses(view.shading, UNCOVERED_CLASSES)],
       layout: { "line-join": "round" },
       paint: {
-        "line-color": view.shading === "ftth" ? palette.fibreNoOutline : palette.uncoveredOutline,
-        "line-width": byZoom([8, 0.6], [11, 1.1], [14, 2]),
-        "line-opacity": strength(
-          input,
-          byClass(view.shading, looks, (look) => look.strength ?? 1, 1),
-        ),
+        "line-color": byClass(view.shading, looks, ({ fill }) => fill, palette.uncovered),
+        "line-width": byZoom([12, 0.8], [14, 1.4]),
+        "line-opacity": strength(input, 0.9),
       },
     },
   ];

@@ -2,12 +2,19 @@ import "../../styles/table.css";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { unitKey } from "../../../geodata/model/administrative-unit.ts";
 import type { CommuneResult } from "../../../geodata/model/summary.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { Skeleton, Trouble } from "../../parts/panel-states.tsx";
 import { questionFrom, summaryQuery } from "../../queries.ts";
 import { useView } from "../../use-view.ts";
-import { COMMUNE_COLUMNS, type CommuneColumn, missing, sortedCommunes } from "./sorted-communes.ts";
+import { unitOfView } from "../../view.ts";
+import {
+  COMMUNE_COLUMNS,
+  type CommuneColumn,
+  sortedCommunes,
+  uncovered,
+} from "./sorted-communes.ts";
 
 /** Every commune with thôn and how many of them are covered; the worst first. */
 export function CommuneList() {
@@ -49,7 +56,7 @@ export function CommuneList() {
                 </th>
               ))}
               <th scope="col" data-kind="figure">
-                {t("column.missing")}
+                {t(by === "ftth" ? "column.withoutFibre" : "column.withoutSignal")}
               </th>
             </tr>
           </thead>
@@ -58,13 +65,13 @@ export function CommuneList() {
               <tr
                 key={commune.code}
                 data-selected={
-                  (view.selection?.kind === "commune" && view.selection.id === commune.code) ||
+                  (view.selection?.kind === "commune" && unitOfView(view)?.code === commune.code) ||
                   undefined
                 }
-                onClick={() => change({ selection: { kind: "commune", id: commune.code } })}
+                onClick={() => change({ selection: { kind: "commune", id: unitKey(commune) } })}
               >
                 <th scope="row">
-                  <button type="button" className="row-link" data-opens={commune.code}>
+                  <button type="button" className="row-link" data-opens={unitKey(commune)}>
                     {commune.name}
                   </button>
                   {commune.partOfDistrictOnly && (
@@ -73,7 +80,7 @@ export function CommuneList() {
                 </th>
                 <Share of={commune.mobile} />
                 <Share of={commune.ftth} />
-                <td data-kind="figure">{missing(commune[by === "ftth" ? "ftth" : "mobile"])}</td>
+                <td data-kind="figure">{uncovered(commune[by === "ftth" ? "ftth" : "mobile"])}</td>
               </tr>
             ))}
           </tbody>
@@ -92,7 +99,7 @@ function Share({ of: ratio }: { of: CommuneResult["mobile"] }) {
       <span className="share-line" aria-hidden="true">
         <span data-of="covered" style={{ flexGrow: ratio.numerator }} />
         <span data-of="unknown" style={{ flexGrow: ratio.unknown }} />
-        <span data-of="uncovered" style={{ flexGrow: missing(ratio) - ratio.unknown }} />
+        <span data-of="uncovered" style={{ flexGrow: uncovered(ratio) }} />
       </span>
       {ratio.unknown > 0 && (
         <span className="row-note">{t("commune.unknown", { n: ratio.unknown })}</span>

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
+import { unitKey } from "../../../geodata/model/administrative-unit.ts";
 import type { CommuneDetail } from "../../../geodata/model/commune-detail.ts";
 import { communePath } from "../../pages/page-paths.ts";
 import { Skeleton, Trouble } from "../../parts/panel-states.tsx";
@@ -12,6 +13,7 @@ import { worstFirst } from "../../village-list/worst-first.ts";
 import { PanelFrame } from "../panel-frame.tsx";
 import { CommuneFacts } from "./commune-facts.tsx";
 import { CommuneFigures } from "./commune-figures.tsx";
+import { UnitTime } from "./unit-time.tsx";
 
 /** One commune: its two figures, what stands there, and its thôn. */
 export function CommunePanel({ code }: { code: string }) {
@@ -29,9 +31,10 @@ export function CommunePanel({ code }: { code: string }) {
       title={data.unit.name}
       subtitle={data.unit.partOfDistrictOnly ? t("commune.partOnly") : undefined}
     >
+      <UnitTime detail={data} />
       <CommuneFigures result={data.result} />
       <p>
-        <Link href={pageAddress(communePath(data.unit.code), view, { epoch: data.epoch })}>
+        <Link href={pageAddress(communePath(unitKey(data.unit)), view, { epoch: undefined })}>
           {t("commune.page")}
         </Link>
       </p>
@@ -58,8 +61,8 @@ function CommuneVillages({ detail }: { detail: CommuneDetail }) {
             >
               {village.name}
             </button>
-            <VerdictMark verdict={village.verdicts.mobile} flags={village.flags} />
-            <VerdictMark verdict={village.verdicts.ftth} />
+            <VerdictMark theme="mobile" verdict={village.verdicts.mobile} flags={village.flags} />
+            <VerdictMark theme="ftth" verdict={village.verdicts.ftth} />
           </li>
         ))}
       </ul>

@@ -4,12 +4,12 @@ import { compareVietnamese } from "../../../geodata/text/vietnamese-order.ts";
 export const COMMUNE_COLUMNS = ["communeName", "mobile", "ftth"] as const;
 export type CommuneColumn = (typeof COMMUNE_COLUMNS)[number];
 
-/** Thôn that are still to be covered or asked about, as the targets count them. */
-export function missing({ numerator, denominator }: CommuneResult["mobile"]): number {
-  return denominator - numerator;
+/** Thôn that are known to be without; those that nobody knows of are apart. */
+export function uncovered({ numerator, denominator, unknown }: CommuneResult["mobile"]): number {
+  return denominator - numerator - unknown;
 }
 
-/** Communes by a column: most missing first, ties by the lower share, then by name. */
+/** Communes by a column: most uncovered first, then most unknown, then the lower share, then by name. */
 export function sortedCommunes(
   communes: readonly CommuneResult[],
   by: CommuneColumn,
@@ -18,7 +18,8 @@ export function sortedCommunes(
   if (by === "communeName") return communes.toSorted(byName);
   return communes.toSorted(
     (a, b) =>
-      missing(b[by]) - missing(a[by]) ||
+      uncovered(b[by]) - uncovered(a[by]) ||
+      b[by].unknown - a[by].unknown ||
       a[by].numerator * b[by].denominator - b[by].numerator * a[by].denominator ||
       byName(a, b),
   );

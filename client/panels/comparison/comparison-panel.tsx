@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Comparison } from "../../../geodata/model/comparison.ts";
+import type { CoverageTheme } from "../../../geodata/model/technology.ts";
 import type { Verdict } from "../../../geodata/model/verdict.ts";
 import { Skeleton, Trouble } from "../../parts/panel-states.tsx";
 import { VerdictMark } from "../../parts/verdict-mark.tsx";
@@ -76,8 +77,12 @@ function Moved({ moved }: { moved: Comparison["moved"] }) {
               {village.name}
             </button>
             <span className="row-note">{village.communeName}</span>
-            {village.mobile && <Change name={t("compare.mobileMoved")} {...village.mobile} />}
-            {village.ftth && <Change name={t("compare.ftthMoved")} {...village.ftth} />}
+            {village.mobile && (
+              <Change name={t("compare.mobileMoved")} theme="mobile" {...village.mobile} />
+            )}
+            {village.ftth && (
+              <Change name={t("compare.ftthMoved")} theme="ftth" {...village.ftth} />
+            )}
           </li>
         ))}
       </ul>
@@ -85,12 +90,19 @@ function Moved({ moved }: { moved: Comparison["moved"] }) {
   );
 }
 
-function Change({ name, from, to }: { name: string; from: Verdict; to: Verdict }) {
+interface ChangeProps {
+  name: string;
+  theme: CoverageTheme;
+  from: Verdict;
+  to: Verdict;
+}
+
+function Change({ name, theme, from, to }: ChangeProps) {
   return (
     <p className="moved-change">
-      <span className="quiet">{name}:</span> <VerdictMark verdict={from} />
+      <span className="quiet">{name}:</span> <VerdictMark theme={theme} verdict={from} />
       <span aria-hidden="true">→</span>
-      <VerdictMark verdict={to} />
+      <VerdictMark theme={theme} verdict={to} />
     </p>
   );
 }

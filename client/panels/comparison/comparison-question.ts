@@ -1,6 +1,6 @@
 import type { Summary } from "../../../geodata/model/summary.ts";
 import type { ComparisonQuestion } from "../../api.ts";
-import type { View } from "../../view.ts";
+import { epochOfView, type View } from "../../view.ts";
 
 /**
  * What a view compares, the earlier day first; two rules on the day that is shown. `summary` fills
@@ -12,7 +12,7 @@ export function comparisonOf(
 ): ComparisonQuestion {
   const asOf = view.asOf ?? summary?.asOf;
   const rule = view.rule ?? summary?.rule;
-  const epoch = view.epoch ?? summary?.epoch;
+  const epoch = epochOfView(view) ?? summary?.epoch;
   const [from, to] =
     view.compareWith !== undefined && asOf !== undefined
       ? [view.compareWith, asOf].toSorted()

@@ -43,10 +43,10 @@ export function VillageHistory({ history }: { history: VillageDetail["history"] 
               <tr key={one.asOf}>
                 <th scope="row">{sentence(quarterText(one.asOf, language))}</th>
                 <td>
-                  <VerdictMark verdict={one.mobile} />
+                  <VerdictMark theme="mobile" verdict={one.mobile} />
                 </td>
                 <td>
-                  <VerdictMark verdict={one.ftth} />
+                  <VerdictMark theme="ftth" verdict={one.ftth} />
                 </td>
               </tr>
             ))}

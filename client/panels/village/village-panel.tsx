@@ -53,8 +53,8 @@ function VillageSheet({ detail, rule }: { detail: VillageDetail; rule: Rule }) {
   return (
     <PanelFrame title={detail.village.name} subtitle={<VillageSubtitle detail={detail} />}>
       <p className="verdict-line">
-        <VerdictMark verdict={mobile.verdict} flags={mobile.flags} />
-        <VerdictMark verdict={ftth.verdict} flags={ftth.flags} />
+        <VerdictMark theme="mobile" verdict={mobile.verdict} flags={mobile.flags} />
+        <VerdictMark theme="ftth" verdict={ftth.verdict} flags={ftth.flags} />
       </p>
       <h3>{t(isReached ? "why.reached" : "why.notYet")}</h3>
       <Sentences sentences={mobileSentences(detail, rule, speaker)} />

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
+import { unitKey } from "../../../geodata/model/administrative-unit.ts";
 import type { DistanceBasis } from "../../../geodata/model/precision.ts";
 import type { VillageDetail } from "../../../geodata/model/village-detail.ts";
 import { communePath } from "../../pages/page-paths.ts";
@@ -82,7 +83,7 @@ export function VillagePlace({ detail, speaker }: VillagePlaceProps) {
         {village.communes.map((commune, index) => (
           <span key={commune.epoch}>
             {index > 0 && "; "}
-            <Link href={pageAddress(communePath(commune.code), view, { epoch: commune.epoch })}>
+            <Link href={pageAddress(communePath(unitKey(commune)), view, { epoch: undefined })}>
               {t("why.members", { name: commune.name, epoch: commune.epoch })}
             </Link>
           </span>

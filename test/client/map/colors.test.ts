@@ -1,3 +1,4 @@
+import Color from "colorjs.io";
 import { expect, test } from "vitest";
 import { PALETTES, type Palette } from "../../../client/map/colors.ts";
 import { type ClassLook, classesOf } from "../../../client/map/verdict-classes.ts";
@@ -59,20 +60,9 @@ function contrast(a: Rgb, b: Rgb): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** CIE 1976 colour difference under D65; 2 is just noticeable, 10 is plain at a glance. */
-function difference(a: Rgb, b: Rgb): number {
-  const [one, other] = [lab(a), lab(b)];
-  return Math.hypot(...one.map((value, i) => value - (other[i] as number)));
-}
-
-function lab([red, green, blue]: Rgb): Rgb {
-  const x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505;
-  const y = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-  const z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089;
-  const f = (value: number) =>
-    value > 216 / 24389 ? Math.cbrt(value) : ((24389 / 27) * value + 16) / 116;
-  return [116 * f(y) - 16, 500 * (f(x) - f(y)), 200 * (f(y) - f(z))];
-}
+/** CIEDE2000 colour difference under D65; 2 is just noticeable, 20 is plain at a glance. */
+const difference = (a: Rgb, b: Rgb): number =>
+  new Color("srgb-linear", a).deltaE(new Color("srgb-linear", b), "2000");
 
 /** What an uncovered, partly covered or unknown thôn may lie beside. */
 function neighbours(looks: readonly ClassLook[], palette: Palette): string[] {
@@ -80,42 +70,53 @@ function neighbours(looks: readonly ClassLook[], palette: Palette): string[] {
   return [palette.ground, palette.landOutside, ...quiet];
 }
 
+const SUBJECTS = SHADINGS.flatMap((shading) => [{ shading }, { shading, operator: "VTL" }]);
+/** Plain at a glance. */
+const APART = 20;
+/** Steps of one scale, of which nobody confuses the ends. */
+const STEP_APART = 4;
+const isStep = (name: string) => /^\d$/.test(name);
+
 for (const [scheme, palette] of Object.entries(PALETTES))
   for (const [eyeName, eye] of Object.entries(EYES)) {
     test(`outlines and patterns stand out 3:1 from their own fill: ${scheme}, ${eyeName}`, () => {
-      for (const shading of SHADINGS)
-        for (const { name, fill, cueColor } of classesOf(shading, palette))
+      for (const subject of SUBJECTS)
+        for (const { name, fill, cueColor } of classesOf(subject, palette))
           if (cueColor)
             expect(
               contrast(seen(cueColor, eye), seen(fill, eye)),
-              `${shading}: cue of ${name} ${cueColor} on ${fill}`,
+              `${subject.shading}: cue of ${name} ${cueColor} on ${fill}`,
             ).toBeGreaterThanOrEqual(3);
     });
 
     test(`outline or fill stands out 3:1 from what lies around: ${scheme}, ${eyeName}`, () => {
-      for (const shading of SHADINGS) {
-        const looks = classesOf(shading, palette);
+      for (const subject of SUBJECTS) {
+        const looks = classesOf(subject, palette);
         for (const { name, fill, cueColor } of looks) {
           if (!cueColor) continue;
           for (const other of neighbours(looks, palette)) {
             const apart = [fill, cueColor].map((one) => contrast(seen(one, eye), seen(other, eye)));
             expect(
               Math.max(...apart),
-              `${shading}: ${name} beside ${other}`,
+              `${subject.shading}: ${name} beside ${other}`,
             ).toBeGreaterThanOrEqual(3);
           }
         }
       }
     });
 
-    test(`any two classes differ by colour or by pattern: ${scheme}, ${eyeName}`, () => {
-      for (const shading of SHADINGS) {
-        const looks = classesOf(shading, palette);
+    test(`no two classes are confused: by colour or by ring, hatch or dots: ${scheme}, ${eyeName}`, () => {
+      for (const subject of SUBJECTS) {
+        const looks = classesOf(subject, palette);
         for (const [index, a] of looks.entries())
           for (const b of looks.slice(index + 1)) {
             if (a.cue !== b.cue) continue;
             const apart = difference(seen(a.fill, eye), seen(b.fill, eye));
-            expect(apart, `${shading}: ${a.name} and ${b.name}`).toBeGreaterThan(5);
+            const least = isStep(a.name) && isStep(b.name) ? STEP_APART : APART;
+            expect(
+              apart,
+              `${subject.shading} ${"operator" in subject}: ${a.name} and ${b.name}`,
+            ).toBeGreaterThanOrEqual(least);
           }
       }
     });
@@ -125,9 +126,9 @@ for (const [scheme, palette] of Object.entries(PALETTES)) {
   test(`the uncovered shouts and the covered recedes: ${scheme}`, () => {
     const ground = linear(palette.ground);
     const loud = (color: string) => difference(linear(color), ground);
-    expect(loud(palette.uncovered)).toBeGreaterThan(2 * loud(palette.covered));
-    expect(loud(palette.partly)).toBeGreaterThan(2 * loud(palette.covered));
-    expect(loud(palette.fibreNo)).toBeGreaterThan(2 * loud(palette.fibreYes));
+    expect(loud(palette.uncovered)).toBeGreaterThan(1.8 * loud(palette.covered));
+    expect(loud(palette.partly)).toBeGreaterThan(1.8 * loud(palette.covered));
+    expect(loud(palette.fibreNo)).toBeGreaterThan(1.8 * loud(palette.fibreYes));
     expect(loud(palette.uncovered)).toBeGreaterThan(loud(palette.unknown));
   });
 

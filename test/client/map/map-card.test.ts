@@ -14,20 +14,22 @@ const uncovered = makeVillage({
 });
 
 test("an uncovered thôn says how far the nearest site is", () => {
-  expect(shortReason(cardOfListItem(uncovered), "mobile", "vi", text)).toBe(
+  expect(shortReason(cardOfListItem(uncovered), { shading: "mobile" }, "vi", text)).toBe(
     "Cách trạm gần nhất 4,8 km",
   );
 });
 
 test("a distance that is not known is not spoken of", () => {
   const { distanceToMastM: _, ...unmeasured } = uncovered;
-  expect(shortReason(cardOfListItem(unmeasured), "mobile", "vi", text)).toBeUndefined();
+  expect(
+    shortReason(cardOfListItem(unmeasured), { shading: "mobile" }, "vi", text),
+  ).toBeUndefined();
 });
 
 test("a distance that is not published is said to be so, a generalised one too", () => {
   const { distanceToMastM: _, ...unmeasured } = uncovered;
   const reason = (village: Parameters<typeof cardOfListItem>[0]) =>
-    shortReason(cardOfListItem(village), "mobile", "vi", text);
+    shortReason(cardOfListItem(village), { shading: "mobile" }, "vi", text);
   expect(reason({ ...unmeasured, mastDistanceBasis: "khong_cong_bo" })).toBe(
     "Không công bố khoảng cách đến trạm ở xã biên giới",
   );
@@ -51,7 +53,9 @@ test("a tile's thôn and the list's thôn get the same card", () => {
   };
   const [ofTile, ofList] = [cardOfTile(tile), cardOfListItem(uncovered)];
   for (const shading of SHADINGS)
-    expect(shortReason(ofTile, shading, "vi", text)).toBe(shortReason(ofList, shading, "vi", text));
+    expect(shortReason(ofTile, { shading }, "vi", text)).toBe(
+      shortReason(ofList, { shading }, "vi", text),
+    );
   expect(ofTile).toMatchObject({ name: "Nà Lộc", demo: true, flagged: false, remote: false });
   expect(ofList).toMatchObject({ name: "Nà Lộc", demo: true, flagged: false, remote: false });
 });

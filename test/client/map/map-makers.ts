@@ -10,6 +10,7 @@ export const makeView = (change: Partial<View> = {}): View => ({
   shading: "mobile",
   hidden: [],
   hiddenLayers: [],
+  shownLayers: [],
   remoteOnly: false,
   text: "",
   ...change,

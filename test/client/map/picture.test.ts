@@ -15,9 +15,17 @@ const shown = {
   scale: { metres: 5000, widthPx: 70 },
   link: "http://127.0.0.1:8080/?shading=lte#map=11/21.9/106.8",
   rule: "Theo kế hoạch",
+  seesClusters: true,
   text: makeText(),
   words: ((key: string) => key) as never,
 };
+
+test("a class that the rule does not look at has no count", () => {
+  const { legend } = pictureOf({ ...shown, seesClusters: false });
+  expect(legend.find(({ word }) => word === "verdict.lom_song")?.count).toBe(
+    "không xét theo cách tính này",
+  );
+});
 
 test("the picture says what, when, by which rule, from where and what it does not show", () => {
   const picture = pictureOf(shown);

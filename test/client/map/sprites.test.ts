@@ -19,28 +19,21 @@ test("the sprite files in the client are what the script writes, byte for byte",
 
 for (const scheme of SCHEMES)
   test(`sprites are drawn in the colours of the map: ${scheme}`, () => {
-    const { hatch, dots, siteOnAir, siteBuilding, sitePlanned, siteOff, siteUnknown, textHalo } =
-      PALETTES[scheme];
-    const inks = {
-      hatch,
-      dots,
-      siteOnAir,
-      siteBuilding,
-      sitePlanned,
-      siteOff,
-      siteUnknown,
-      paper: textHalo,
-    };
-    expect(SPRITE_INKS[scheme]).toEqual(inks);
+    const { textHalo: paper, ...palette } = PALETTES[scheme];
+    const inks = Object.keys(SPRITE_INKS[scheme])
+      .filter((name) => name !== "paper")
+      .map((name) => [name, palette[name as keyof typeof palette]]);
+    expect(SPRITE_INKS[scheme]).toEqual({ ...Object.fromEntries(inks), paper });
   });
 
 test("every icon that the style names is in the sprite", () => {
   const index = makeSprite(SPRITE_INKS.light, 1).index;
   const stages = [...new Set(Object.values(SITE_STAGE))];
   const icons = stages.flatMap((stage) => [siteIcon(stage, false), siteIcon(stage, true)]);
-  for (const name of [...icons, "hatch", "dots", "blank"]) expect(index).toHaveProperty([name]);
+  const others = ["hatch", "dots", "blank", "hatch-uncovered", "ring-dotted", "site-dot"];
+  for (const name of [...icons, ...others, "hatch-fibre"]) expect(index).toHaveProperty([name]);
   const style = JSON.stringify(buildStyle(makeView(), makeContext(), ASSETS));
-  for (const name of ["hatch", "dots", "blank"]) expect(style).toContain(`"${name}"`);
+  for (const name of others) expect(style).toContain(`"${name}"`);
 });
 
 test("hatch and dots repeat without a seam", () => {

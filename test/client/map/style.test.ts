@@ -1,7 +1,8 @@
 import { validateStyleMin } from "@maplibre/maplibre-gl-style-spec";
 import { expect, test } from "vitest";
+import { PALETTES } from "../../../client/map/colors.ts";
 import { buildStyle, pictureKey } from "../../../client/map/style.ts";
-import { UNCOVERED_CLASSES } from "../../../client/map/verdict-classes.ts";
+import { alarmingClasses, classesOf } from "../../../client/map/verdict-classes.ts";
 import { OPTIONAL_LAYERS, type Selection, SHADINGS, type View } from "../../../client/view.ts";
 import { ASSETS, makeContext, makeView } from "./map-makers.ts";
 
@@ -78,13 +79,12 @@ test("the tile address names version, rule, day, units and operator", () => {
 test("an uncovered thôn has a marker at every zoom that no label can push out", () => {
   for (const shading of SHADINGS)
     for (const id of ["uncovered-marker", "uncovered-ring"]) {
-      if (shading === "nr" && id === "uncovered-ring") continue;
       const marker = layer(id, { shading });
       expect(marker.type).toBe("circle");
       expect(marker).not.toHaveProperty("minzoom");
       expect(marker).not.toHaveProperty("maxzoom");
       expect(marker.layout?.visibility).not.toBe("none");
-      for (const name of UNCOVERED_CLASSES)
+      for (const name of alarmingClasses({ shading }))
         expect(JSON.stringify("filter" in marker && marker.filter)).toContain(`"${name}"`);
     }
   expect(order.indexOf("uncovered-marker")).toBeGreaterThan(order.indexOf("sites"));
@@ -99,7 +99,17 @@ test("no edge of a thôn or commune is drawn above the seam that hides the natio
       (one["source-layer"] === "villages" || one["source-layer"] === "communes"),
   );
   expect(edges.length).toBeGreaterThan(3);
-  for (const { id } of edges) expect(order.indexOf(id), id).toBeLessThanOrEqual(seam);
+  // The selection's closed edge lies inside the seam instead of under it.
+  for (const { id } of edges)
+    if (id !== "selected-area") expect(order.indexOf(id), id).toBeLessThanOrEqual(seam);
+  const width = (id: string, name: string) =>
+    (layer(id).paint as Record<string, readonly unknown[]>)[name]?.slice(3);
+  const [seamWidth, inset] = [
+    width("commune-halo", "line-width"),
+    width("selected-area", "line-offset"),
+  ];
+  for (let at = 1; at < (seamWidth?.length ?? 0); at += 2)
+    expect(Number(inset?.[at])).toBeGreaterThan(Number(seamWidth?.[at]) / 2);
   expect(layers.filter((one) => one.type === "fill" && one.paint?.["fill-outline-color"])).toEqual(
     layers.filter(({ id }) => id === "sectors"),
   );
@@ -118,13 +128,21 @@ test("borders of thôn appear from zoom 11 and sector wedges from zoom 12", () =
   expect(layer("sectors").minzoom).toBe(12);
 });
 
-test("names of uncovered thôn are placed before those of the others", () => {
-  expect(order.indexOf("uncovered-labels")).toBeGreaterThan(order.indexOf("village-labels"));
+test("names of uncovered thôn are placed before all others, at every zoom", () => {
+  for (const other of ["village-labels", "commune-labels", "unknown-labels", "keep-off-sites"])
+    expect(order.indexOf("uncovered-labels"), other).toBeGreaterThan(order.indexOf(other));
+  expect(layer("uncovered-labels").minzoom).toBe(0);
+});
+
+test("an uncovered area is a tint, hatched and outlined only from zoom 12", () => {
+  for (const id of ["alarming-pattern", "alarming-outline"]) expect(layer(id).minzoom).toBe(12);
+  const fills = classesOf({ shading: "mobile" }, PALETTES.light);
+  expect(fills.find(({ name }) => name === "trang_song")?.strength).toBeLessThanOrEqual(0.3);
 });
 
 test("a layer that is switched off is not drawn", () => {
-  const shown = (hiddenLayers: View["hiddenLayers"]) =>
-    buildStyle(makeView({ hiddenLayers }), makeContext(), ASSETS)
+  const shown = (hiddenLayers: View["hiddenLayers"], shading: View["shading"] = "mobile") =>
+    buildStyle(makeView({ hiddenLayers, shading }), makeContext(), ASSETS)
       .layers.filter(({ layout }) => layout?.visibility !== "none")
       .map(({ id }) => id);
   const all = shown([]);
@@ -133,7 +151,8 @@ test("a layer that is switched off is not drawn", () => {
     "sites",
     "keep-off-sites",
   ]);
-  expect(all.filter((id) => !shown(["fibre"]).includes(id))).toHaveLength(3);
+  const ofFibre = shown([], "ftth");
+  expect(ofFibre.filter((id) => !shown(["fibre"], "ftth").includes(id))).toHaveLength(3);
   expect(all.filter((id) => !shown(["roads"]).includes(id))).toHaveLength(2);
   expect(all.filter((id) => !shown(["relief"]).includes(id))).toEqual(["relief"]);
   expect(all.filter((id) => !shown(["communes"]).includes(id))).toEqual([

@@ -14,19 +14,24 @@ const villages = [
 const ids = (...tour: ReturnType<typeof uncoveredTour>) => tour.map(({ id }) => id);
 
 test("the tour visits the thôn without signal, most households first", () => {
-  expect(ids(...uncoveredTour(villages, "mobile", []))).toEqual(["large", "small"]);
+  expect(ids(...uncoveredTour(villages, { shading: "mobile" }, []))).toEqual(["large", "small"]);
 });
 
 test("on the map of fibre the tour visits those without fibre", () => {
-  expect(ids(...uncoveredTour(villages, "ftth", []))).toEqual(["no-fibre"]);
+  expect(ids(...uncoveredTour(villages, { shading: "ftth" }, []))).toEqual(["no-fibre"]);
+});
+
+test("what nobody promised is not visited", () => {
+  for (const subject of [{ shading: "nr" }, { shading: "mobile", operator: "VTL" }] as const)
+    expect(uncoveredTour(villages, subject, [])).toEqual([]);
 });
 
 test("what the legend hides is not visited", () => {
-  expect(uncoveredTour(villages, "mobile", ["trang_song"])).toEqual([]);
+  expect(uncoveredTour(villages, { shading: "mobile" }, ["trang_song"])).toEqual([]);
 });
 
 test("the tour goes round in both directions and begins at its ends", () => {
-  const tour = uncoveredTour(villages, "mobile", []);
+  const tour = uncoveredTour(villages, { shading: "mobile" }, []);
   const step = (from: string | undefined, direction: 1 | -1) => nextStop(tour, from, direction)?.id;
   expect([step(undefined, 1), step("large", 1), step("small", 1)]).toEqual([
     "large",

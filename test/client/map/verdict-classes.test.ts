@@ -8,7 +8,12 @@ import {
   isShown,
   passesFilters,
 } from "../../../client/map/layers/village-class.ts";
-import { classesOf, classOf } from "../../../client/map/verdict-classes.ts";
+import {
+  alarmingClasses,
+  classesOf,
+  classOf,
+  classWord,
+} from "../../../client/map/verdict-classes.ts";
 import { SHADINGS } from "../../../client/view.ts";
 import { FtthVerdict, MobileVerdict } from "../../../geodata/model/verdict.ts";
 import { makeView, makeVillage } from "./map-makers.ts";
@@ -21,6 +26,8 @@ const anyVillage = fc.record({
   remote: fc.boolean(),
   communeCode: fc.constantFrom("06196", "06202"),
 });
+
+const SUBJECTS = SHADINGS.flatMap((shading) => [{ shading }, { shading, operator: "VTL" }]);
 
 /** What the map would draw for a feature of a tile. */
 function drawn(expression: ExpressionSpecification, properties: Record<string, unknown>): unknown {
@@ -40,8 +47,10 @@ test("the map and the legend put every thôn into the same class", () => {
 
 test("every class that a thôn can be in has a look of its own", () => {
   fc.assert(
-    fc.property(anyVillage, fc.constantFrom(...SHADINGS), (village, shading) => {
-      const looks = classesOf(shading, PALETTES.light);
+    fc.property(anyVillage, fc.constantFrom(...SUBJECTS), (village, subject) => {
+      const { shading } = subject;
+      if ("operator" in subject) village.operatorCount = Math.min(village.operatorCount, 1);
+      const looks = classesOf(subject, PALETTES.light);
       const look = looks.find(({ name }) => name === classOf(village, shading));
       expect(look).toBeDefined();
       expect(new Set(looks.map(({ fill, cue }) => fill + cue)).size).toBe(looks.length);
@@ -49,6 +58,22 @@ test("every class that a thôn can be in has a look of its own", () => {
       expect(drawn(fill, { ...village, ...village.verdicts })).toBe(look?.fill);
     }),
   );
+});
+
+test("nothing is red that nobody promised, and it has a word of its own", () => {
+  for (const palette of Object.values(PALETTES))
+    for (const subject of SUBJECTS) {
+      const alarming = alarmingClasses(subject);
+      const isPart =
+        "operator" in subject || subject.shading === "nr" || subject.shading === "umts";
+      expect(alarming.length > 0).toBe(!isPart);
+      for (const { name, fill } of classesOf(subject, palette)) {
+        if (isPart) expect([palette.uncovered, palette.fibreNo]).not.toContain(fill);
+        expect(classWord(subject, name).startsWith("without.")).toBe(
+          isPart && ["trang_song", "chua_co_cap", "0"].includes(name),
+        );
+      }
+    }
 });
 
 test("a class hidden in the legend leaves the map, the others stay", () => {

@@ -80,3 +80,27 @@ test("a commune that ended is not found in the new epoch", async () => {
   expect((await app.inject("/api/communes/06193?epoch=2025")).statusCode).toBe(404);
   expect((await app.inject("/api/communes/06193?epoch=2023")).statusCode).toBe(200);
 });
+
+test("a unit named with a day of its validity is that unit on every day, with the thôn of the crosswalk", async () => {
+  for (const [key, name, epoch] of [
+    ["06196@2004-01-01", "Xã Cao Lâu", "2023"],
+    ["06196@2025-07-01", "Xã Ba Sơn", "2025"],
+  ] as const)
+    for (const asOf of ["2023-06-30", "2025-12-31"]) {
+      const named = await commune(`${key}?asOf=${asOf}`);
+      expect(named).toMatchObject({ epoch, asOf, unit: { name } });
+      const list = (await app.inject(`/api/villages?commune=${key}&asOf=${asOf}`)).json();
+      const ids = (items: { id: string }[]) => items.map(({ id }) => id).toSorted();
+      expect(ids(list.items)).toEqual(ids(named.villages));
+    }
+  const bare = await commune("06196");
+  expect(bare.sameCode).toMatchObject([{ name: "Xã Cao Lâu", validTo: "2025-07-01" }]);
+  const contradiction = await app.inject("/api/communes/06196@2025-07-01?epoch=2023");
+  expect([contradiction.statusCode, contradiction.json().errors]).toEqual([
+    400,
+    [{ pointer: "/epoch", got: "2023", expected: "2025" }],
+  ]);
+  for (const wrong of ["06196@1999-01-01", "06196@x"])
+    expect((await app.inject(`/api/communes/${wrong}`)).statusCode).toBe(404);
+  expect((await app.inject("/api/villages?commune=06196@1999-01-01")).statusCode).toBe(404);
+});

@@ -76,8 +76,8 @@ test("it tells why it is remote, its communes of both epochs, and its place in V
   const { remoteReasons, village } = await detail("v3");
   expect(remoteReasons).toEqual(["no_grid_power"]);
   expect(village.communes).toEqual([
-    { epoch: "2023", code: "06193", name: "Xã Thanh Lòa" },
-    { epoch: "2025", code: "06211", name: "Xã Cao Lộc" },
+    { epoch: "2023", code: "06193", validFrom: expect.any(String), name: "Xã Thanh Lòa" },
+    { epoch: "2025", code: "06211", validFrom: "2025-07-01", name: "Xã Cao Lộc" },
   ]);
   expect(village.vn2000.x).toBeGreaterThan(2_428_000);
   expect(village.vn2000.x).toBeLessThan(2_430_000);
