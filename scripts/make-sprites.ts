@@ -19,6 +19,7 @@ export interface Inks {
   siteOnAir: string;
   siteBuilding: string;
   sitePlanned: string;
+  siteBlocked: string;
   siteOff: string;
   siteUnknown: string;
   /** Paper colour: inside of hollow triangles and the seam around full ones. */
@@ -35,6 +36,7 @@ export const SPRITE_INKS: Readonly<Record<"light" | "dark", Inks>> = {
     siteOnAir: "#23414D",
     siteBuilding: "#7A5200",
     sitePlanned: "#4E5D66",
+    siteBlocked: "#9C2F12",
     siteOff: "#8A8A84",
     siteUnknown: "#5F4B8B",
     paper: "#FCFBF8",
@@ -47,6 +49,7 @@ export const SPRITE_INKS: Readonly<Record<"light" | "dark", Inks>> = {
     siteOnAir: "#CFE3EA",
     siteBuilding: "#F0C878",
     sitePlanned: "#A3B1B8",
+    siteBlocked: "#FF9C7A",
     siteOff: "#7E7E7A",
     siteUnknown: "#BBA8E6",
     paper: "#17191A",
@@ -138,7 +141,7 @@ const smallDot =
     return away < 1.7 ? ink : away < 2.4 ? paper : undefined;
   };
 
-type Body = "full" | "half" | "hollow" | "crossed" | "dotted";
+type Body = "full" | "half" | "hollow" | "crossed" | "dotted" | "barred";
 
 /** One mast: a triangle within a thin seam of paper, so that it reads on any fill. */
 function triangle(cx: number, top: number, size: number, ink: Rgb, paper: Rgb, body: Body): Paint {
@@ -150,6 +153,13 @@ function triangle(cx: number, top: number, size: number, ink: Rgb, paper: Rgb, b
     if (inside < 0) return paper;
     if (inside < line || body === "full") return ink;
     if (body === "half") return y > top + size * 0.62 ? ink : paper;
+    // A mark of exclamation: held up.
+    if (body === "barred") {
+      const down = y - top;
+      const isStroke =
+        (down > size * 0.36 && down < size * 0.66) || (down > size * 0.73 && down < size * 0.84);
+      return Math.abs(x - cx) < 0.75 && isStroke ? ink : paper;
+    }
     if (body === "dotted")
       return Math.hypot(x - cx, y - (top + size * 0.66)) < size * 0.15 ? ink : paper;
     if (body === "crossed") return Math.abs(x - cx - (y - top - size * 0.6)) < 0.8 ? ink : paper;
@@ -173,6 +183,7 @@ function iconsOf(inks: Inks): Icon[] {
     ["on_air", rgb(inks.siteOnAir), "full"],
     ["under_construction", rgb(inks.siteBuilding), "half"],
     ["planned", rgb(inks.sitePlanned), "hollow"],
+    ["blocked", rgb(inks.siteBlocked), "barred"],
     ["off", rgb(inks.siteOff), "crossed"],
     ["unknown", rgb(inks.siteUnknown), "dotted"],
   ];

@@ -39,6 +39,7 @@ export interface Palette {
   siteOnAir: string;
   siteBuilding: string;
   sitePlanned: string;
+  siteBlocked: string;
   siteOff: string;
   siteUnknown: string;
   sector: string;
@@ -77,6 +78,7 @@ const LIGHT: Palette = {
   siteOnAir: "#23414D",
   siteBuilding: "#7A5200",
   sitePlanned: "#4E5D66",
+  siteBlocked: "#9C2F12",
   siteOff: "#8A8A84",
   siteUnknown: "#5F4B8B",
   sector: "#23414D",
@@ -116,6 +118,7 @@ const DARK: Palette = {
   siteOnAir: "#CFE3EA",
   siteBuilding: "#F0C878",
   sitePlanned: "#A3B1B8",
+  siteBlocked: "#FF9C7A",
   siteOff: "#7E7E7A",
   siteUnknown: "#BBA8E6",
   sector: "#CFE3EA",

@@ -110,6 +110,7 @@ const SITE_WORDS: Readonly<Record<string, MapWord>> = {
   on_air: "legend.site.on_air",
   under_construction: "legend.site.under_construction",
   planned: "legend.site.planned",
+  blocked: "legend.site.blocked",
   off: "legend.site.off",
   unknown: "legend.site.unknown",
 };

@@ -231,6 +231,7 @@ function Lines({ view, colourScheme }: LegendProps) {
     ["on_air", palette.siteOnAir],
     ["under_construction", palette.siteBuilding],
     ["planned", palette.sitePlanned],
+    ["blocked", palette.siteBlocked],
     ["off", palette.siteOff],
     ["unknown", palette.siteUnknown],
   ] as const;

@@ -133,6 +133,9 @@ export function SiteSwatch({ stage, ink, paper, shared = false }: Inks) {
           {stage === "under_construction" && (
             <path d="M -3.2 1.4 L 3.2 1.4 L 5 5 L -5 5 Z" fill={ink} />
           )}
+          {stage === "blocked" && (
+            <path d="M 0 -1.6 L 0 1.6 M 0 2.9 L 0 4.2" stroke={ink} strokeWidth="1.5" />
+          )}
           {stage === "unknown" && <circle cy="1.9" r="1.5" fill={ink} />}
           {stage === "off" && <path d="M -2.6 -1 L 2.6 4.4" stroke={ink} strokeWidth="1.4" />}
         </g>

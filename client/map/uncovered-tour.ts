@@ -11,6 +11,7 @@ export function uncoveredTour(
   const classes = alarmingClasses(subject).filter((name) => !hidden.includes(name));
   return rankUncovered(
     villages.filter((village) => classes.includes(classOf(village, subject.shading))),
+    subject.shading === "ftth" ? "ftth" : "mobile",
   );
 }
 

@@ -13,7 +13,7 @@ import { countText, distanceText, percentText } from "../text/formats.ts";
 import { pageAddress, useView } from "../use-view.ts";
 import { Page } from "./page.tsx";
 import { PageSource } from "./page-source.tsx";
-import { RANKINGS, type Ranking, rankedRows } from "./uncovered-ranking.ts";
+import { ANSWERS, ministrySplit, RANKINGS, type Ranking, rankedRows } from "./uncovered-ranking.ts";
 
 /** The thôn that are not covered, in the order of work, every part of the order shown. */
 export function UncoveredPage() {
@@ -26,7 +26,11 @@ export function UncoveredPage() {
   const error = list.error ?? rules.error;
   const theme = view.shading === "ftth" ? "ftth" : "mobile";
   return (
-    <Page title={t("uncovered.title")} lead={t("uncovered.lead")} isByOperator>
+    <Page
+      title={t("uncovered.title")}
+      lead={t(theme === "ftth" ? "uncovered.leadFtth" : "uncovered.lead")}
+      isByOperator
+    >
       <Controls theme={theme} />
       {error && !list.data && (
         <Trouble
@@ -51,7 +55,11 @@ function rankingOf(sort: string | undefined): Ranking {
 function Controls({ theme }: { theme: "mobile" | "ftth" }) {
   const { t } = useTranslation();
   const { view, change } = useView();
-  const names = { households: "byHouseholds", difficulty: "byDifficulty", distance: "byDistance" };
+  const names = {
+    households: "byHouseholds",
+    difficulty: "byDifficulty",
+    distance: theme === "ftth" ? "byFibreDistance" : "byDistance",
+  } as const;
   return (
     <div className="page-controls no-print">
       <fieldset className="segments">
@@ -78,7 +86,7 @@ function Controls({ theme }: { theme: "mobile" | "ftth" }) {
         >
           {RANKINGS.map((ranking) => (
             <option key={ranking} value={ranking}>
-              {t(`uncovered.${names[ranking] as "byHouseholds"}`)}
+              {t(`uncovered.${names[ranking]}`)}
             </option>
           ))}
         </select>
@@ -116,24 +124,29 @@ function Groups({ villages, rule, theme }: GroupsProps) {
       {uncovered.length === 0 ? (
         <p className="empty">{t("uncovered.none")}</p>
       ) : (
-        <RankTable villages={uncovered} rule={rule} />
+        <>
+          <MinistryTable villages={uncovered} />
+          <RankTable villages={uncovered} rule={rule} theme={theme} />
+        </>
       )}
       {partly.length > 0 && (
         <>
           <h2>{t("uncovered.partlyTitle", { n: partly.length })}</h2>
           <p className="quiet">{t("uncovered.partlyHint")}</p>
-          <RankTable villages={partly} rule={rule} />
+          <RankTable villages={partly} rule={rule} theme={theme} />
         </>
       )}
       {unknown.length > 0 && (
         <>
           <h2>{t("uncovered.unknownTitle", { n: unknown.length })}</h2>
           <p className="quiet">{t("uncovered.unknownHint")}</p>
-          <RankTable villages={unknown} rule={rule} />
+          <RankTable villages={unknown} rule={rule} theme={theme} />
         </>
       )}
-      <MastDistanceNote villages={[...uncovered, ...partly, ...unknown]} />
-      <p className="quiet">{t("uncovered.difficultyHint")}</p>
+      {theme === "mobile" && <MastDistanceNote villages={[...uncovered, ...partly, ...unknown]} />}
+      <p className="quiet">
+        {t(theme === "ftth" ? "uncovered.difficultyHintFtth" : "uncovered.difficultyHint")}
+      </p>
     </>
   );
 }
@@ -158,13 +171,66 @@ function Need({ theme }: { theme: "mobile" | "ftth" }) {
   );
 }
 
-function RankTable({ villages, rule }: { villages: readonly VillageListItem[]; rule: Rule }) {
+/** The ministry's split of what is not covered: hardship by grid power. */
+function MinistryTable({ villages }: { villages: readonly VillageListItem[] }) {
+  const { t } = useTranslation();
+  const count = ministrySplit(villages);
+  const sum = (cells: readonly number[]) => cells.reduce((total, cell) => total + cell, 0);
+  const rows = ANSWERS.map((hardship) => ({
+    hardship,
+    cells: ANSWERS.map((power) => count(hardship, power)),
+  }));
+  // A column of what nobody said is only in the way where all was said.
+  const columns = ANSWERS.map((_, index) => index).filter(
+    (index) => ANSWERS[index] !== "unknown" || sum(rows.map(({ cells }) => cells[index] ?? 0)) > 0,
+  );
+  return (
+    <table className="table small-table ministry-table">
+      <caption>{t("uncovered.split")}</caption>
+      <thead>
+        <tr>
+          <td />
+          {columns.map((index) => (
+            <th key={index} scope="col" data-kind="figure">
+              {t(`uncovered.power.${ANSWERS[index] as "yes"}`)}
+            </th>
+          ))}
+          <th scope="col" data-kind="figure">
+            {t("uncovered.sum")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows
+          .filter(({ hardship, cells }) => hardship !== "unknown" || sum(cells) > 0)
+          .map(({ hardship, cells }) => (
+            <tr key={hardship}>
+              <th scope="row">{t(`uncovered.hardship.${hardship}`)}</th>
+              {columns.map((index) => (
+                <td key={index} data-kind="figure">
+                  {cells[index]}
+                </td>
+              ))}
+              <td data-kind="figure">{sum(cells)}</td>
+            </tr>
+          ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** How far what would bring the network is. */
+const MAST_COLUMNS = ["distanceToMastM"] as const;
+const FIBRE_COLUMNS = ["distanceToSpanM", "distanceToCabinetM"] as const;
+
+function RankTable({ villages, rule, theme }: GroupsProps) {
   const { t } = useTranslation();
   const { view, language } = useView();
-  const rows = rankedRows(villages, rule, rankingOf(view.sort));
+  const rows = rankedRows(villages, rule, rankingOf(view.sort), theme);
   const households = rows.reduce((sum, { village }) => sum + (village.households ?? 0), 0);
   const distance = (metres: number | undefined) =>
     metres === undefined ? "–" : distanceText(metres, language);
+  const networkColumns = theme === "ftth" ? FIBRE_COLUMNS : MAST_COLUMNS;
   return (
     <div className="table-frame">
       <table className="table card-table rank-table">
@@ -179,9 +245,11 @@ function RankTable({ villages, rule }: { villages: readonly VillageListItem[]; r
               {t("column.households")}
             </th>
             <th scope="col">{t("uncovered.difficulty")}</th>
-            <th scope="col" data-kind="figure">
-              {t("column.distanceToMastM")}
-            </th>
+            {networkColumns.map((column) => (
+              <th key={column} scope="col" data-kind="figure">
+                {t(`column.${column}`)}
+              </th>
+            ))}
             <th scope="col" data-kind="figure">
               {t("column.distanceToRoadM")}
             </th>
@@ -212,9 +280,17 @@ function RankTable({ villages, rule }: { villages: readonly VillageListItem[]; r
                   </span>
                 )}
               </td>
-              <td data-kind="figure" data-name={t("column.distanceToMastM")}>
-                <MastDistance village={village} missing="–" />
-              </td>
+              {networkColumns.map((column) => (
+                <td key={column} data-kind="figure" data-name={t(`column.${column}`)}>
+                  {column === "distanceToMastM" ? (
+                    <MastDistance village={village} missing="–" />
+                  ) : village.fibreDistanceBasis === "khong_cong_bo" ? (
+                    <span className="row-note">{t("why.notPublished")}</span>
+                  ) : (
+                    distance(village[column])
+                  )}
+                </td>
+              ))}
               <td data-kind="figure" data-name={t("column.distanceToRoadM")}>
                 {distance(village.distanceToRoadM)}
               </td>
@@ -223,7 +299,7 @@ function RankTable({ villages, rule }: { villages: readonly VillageListItem[]; r
         </tbody>
         <tfoot>
           <tr>
-            <td colSpan={7}>
+            <td colSpan={6 + networkColumns.length}>
               {t("uncovered.total", {
                 villages: countText(rows.length, language),
                 households: countText(households, language),

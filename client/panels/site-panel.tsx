@@ -4,8 +4,9 @@ import type { SiteDetail } from "../../geodata/model/site-detail.ts";
 import { CopyableCoordinates } from "../parts/copyable-coordinates.tsx";
 import { Fact, Facts } from "../parts/facts.tsx";
 import { Skeleton, Trouble } from "../parts/panel-states.tsx";
+import { VerdictMark } from "../parts/verdict-mark.tsx";
 import { questionFrom, siteQuery } from "../queries.ts";
-import { dayText, decimalText, listText } from "../text/formats.ts";
+import { dayText, decimalText, distanceText, listText } from "../text/formats.ts";
 import { useOperatorName } from "../use-operator-name.ts";
 import { useView } from "../use-view.ts";
 import type { Language } from "../view.ts";
@@ -32,6 +33,7 @@ export function SitePanel({ id }: { id: string }) {
       subtitle={data.site.name}
     >
       <SiteFacts detail={data} />
+      <VillagesNear villages={data.villagesNear} />
       {data.generalised && data.cells.length === 0 ? (
         <p className="quiet">{t("site.cellsWithheld")}</p>
       ) : (
@@ -86,6 +88,34 @@ function SiteFacts({ detail }: { detail: SiteDetail }) {
       {detail.position && !detail.generalised && (
         <CopyableCoordinates lon={detail.position.lon} lat={detail.position.lat} />
       )}
+    </>
+  );
+}
+
+function VillagesNear({ villages }: { villages: SiteDetail["villagesNear"] }) {
+  const { t } = useTranslation();
+  const { language, change } = useView();
+  if (villages.length === 0) return null;
+  return (
+    <>
+      <h3>{t("site.villagesNear")}</h3>
+      <ul className="village-rows">
+        {villages.map(({ id, name, communeName, distanceM, mobile }) => (
+          <li key={id}>
+            <button
+              type="button"
+              className="row-link"
+              onClick={() => change({ selection: { kind: "village", id } })}
+            >
+              {name}
+            </button>
+            <span className="row-note">
+              {communeName} · {distanceText(distanceM, language)}
+            </span>
+            <VerdictMark theme="mobile" verdict={mobile} />
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

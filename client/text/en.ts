@@ -228,6 +228,8 @@ export const en: Texts = {
     population: "People",
     remote: "Remote",
     distanceToMastM: "To mast",
+    distanceToSpanM: "To cable",
+    distanceToCabinetM: "To cabinet",
     distanceToRoadM: "To road",
     operatorCount: "Operators",
     gridPower: "Grid power",
@@ -292,6 +294,7 @@ export const en: Texts = {
     order: "No.",
   },
   site: {
+    villagesNear: "Thôn within 5 km",
     title: "Site",
     heading: "Site {{code}}",
     status: {
@@ -432,6 +435,20 @@ export const en: Texts = {
       not_counted: "Not used: this rule does not count this technology.",
       foreign_network: "Not used: measured on a foreign network.",
     },
+    clustersFibreYes: "Fibre at {{clusters}}.",
+    clustersFibreNo: "No fibre at {{clusters}}.",
+    worksTitle: "What is being done",
+    noWorks: "No mast is planned, held up or being built within 5 km.",
+    worksWithheld: "Positions of planned masts are not published in this commune.",
+    work: "{{status}}, {{distance}} away.",
+    workCoarse: "{{status}}, about {{distance}} away (by a generalised position).",
+    workOf: "A site of {{operator}}",
+    fibreWayTitle: "To get fibre",
+    fibreWay: "From the nearest cable in service, {{span}} away.",
+    fibreWayCabinet:
+      "From the nearest cable in service, {{span}} away; the nearest cabinet is {{cabinet}} away.",
+    contradiction:
+      "{{operator}} has a {{technology}} mast on air {{distance}} away but reports no {{technology}} here: to be checked.",
     nextTitle: "Cheapest way to settle it",
     next: {
       none: "Settled, no more evidence is needed.",
@@ -498,6 +515,15 @@ export const en: Texts = {
     noGrid: "no grid power",
   },
   uncovered: {
+    leadFtth:
+      "Thôn without fibre, most households first; of equals the nearer to a cable, then to a cabinet, then to a road.",
+    byFibreDistance: "Distance to cable and cabinet, nearest first",
+    difficultyHintFtth:
+      "Difficulty is how many of three hold: no grid power, hardship, far from a road.",
+    split: "By hardship and grid power, number of thôn",
+    sum: "Total",
+    power: { yes: "With grid power", no: "Without grid power", unknown: "Power unknown" },
+    hardship: { yes: "Hardship thôn", no: "Other thôn", unknown: "Unknown" },
     title: "Thôn not covered",
     lead: "Thôn that are not there yet, most households first; of equals the one nearer to a mast, then to a road.",
     mobileTitle: "Without mobile broadband: {{n}} thôn",

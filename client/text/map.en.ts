@@ -31,6 +31,7 @@ export const mapEn: typeof mapVi = {
       on_air: "Site on air",
       under_construction: "Site under construction",
       planned: "Site planned",
+      blocked: "Site held up (land)",
       off: "Site off or dismantled",
       unknown: "Status unknown",
       shared: "Mast of several operators",

@@ -29,6 +29,7 @@ export const mapVi = {
       on_air: "Trạm đang phát sóng",
       under_construction: "Trạm đang xây dựng",
       planned: "Trạm dự kiến",
+      blocked: "Trạm vướng mặt bằng",
       off: "Trạm tạm ngừng, đã tháo dỡ",
       unknown: "Chưa rõ trạng thái",
       shared: "Cột có nhiều nhà mạng",

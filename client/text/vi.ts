@@ -227,6 +227,8 @@ export const vi = {
     population: "Dân",
     remote: "Vùng sâu, xa",
     distanceToMastM: "Cách trạm",
+    distanceToSpanM: "Cách cáp",
+    distanceToCabinetM: "Cách tủ cáp",
     distanceToRoadM: "Cách đường",
     operatorCount: "Nhà mạng",
     gridPower: "Điện lưới",
@@ -291,6 +293,7 @@ export const vi = {
     order: "TT",
   },
   site: {
+    villagesNear: "Các thôn trong 5 km",
     title: "Trạm",
     heading: "Trạm {{code}}",
     status: {
@@ -425,6 +428,20 @@ export const vi = {
       not_counted: "Không dùng vì cách tính này không tính công nghệ này.",
       foreign_network: "Không dùng vì đo trên sóng mạng nước ngoài.",
     },
+    clustersFibreYes: "Đã có cáp quang ở {{clusters}}.",
+    clustersFibreNo: "Chưa có cáp quang ở {{clusters}}.",
+    worksTitle: "Đang làm gì để phủ",
+    noWorks: "Không có trạm nào dự kiến, vướng mặt bằng hay đang xây dựng trong 5 km.",
+    worksWithheld: "Không công bố vị trí trạm dự kiến, đang xây dựng ở xã này.",
+    work: "{{status}}, cách {{distance}}.",
+    workCoarse: "{{status}}, cách khoảng {{distance}} (theo vị trí khái quát).",
+    workOf: "Trạm của {{operator}}",
+    fibreWayTitle: "Để có cáp quang",
+    fibreWay: "Kéo từ tuyến cáp đang hoạt động gần nhất, cách {{span}}.",
+    fibreWayCabinet:
+      "Kéo từ tuyến cáp đang hoạt động gần nhất, cách {{span}}; tủ, hộp cáp gần nhất cách {{cabinet}}.",
+    contradiction:
+      "{{operator}} có trạm {{technology}} đang phát sóng cách {{distance}} nhưng báo cáo không có sóng {{technology}} ở đây: cần kiểm tra.",
     nextTitle: "Cách rẻ nhất để làm rõ",
     next: {
       none: "Đã rõ, không cần thêm căn cứ.",
@@ -490,6 +507,19 @@ export const vi = {
     noGrid: "chưa có điện lưới",
   },
   uncovered: {
+    leadFtth:
+      "Những thôn chưa có cáp quang, thôn nhiều hộ nhất trước; bằng nhau thì thôn gần cáp hơn, rồi gần tủ cáp, gần đường hơn.",
+    byFibreDistance: "Khoảng cách đến cáp, tủ cáp, gần trước",
+    difficultyHintFtth:
+      "Mức khó khăn là số điều đúng trong ba điều: chưa có điện lưới, đặc biệt khó khăn, xa đường.",
+    split: "Phân theo đặc biệt khó khăn và điện lưới, số thôn",
+    sum: "Cộng",
+    power: { yes: "Có điện lưới", no: "Chưa có điện lưới", unknown: "Chưa rõ điện lưới" },
+    hardship: {
+      yes: "Thôn đặc biệt khó khăn",
+      no: "Thôn khác",
+      unknown: "Chưa rõ",
+    },
     title: "Thôn chưa phủ",
     lead: "Những thôn chưa đạt, thôn nhiều hộ nhất trước; bằng nhau thì thôn gần trạm hơn, rồi gần đường hơn.",
     mobileTitle: "Chưa có băng rộng di động: {{n}} thôn",

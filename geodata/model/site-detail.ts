@@ -4,6 +4,7 @@ import { Day } from "./day.ts";
 import { lonLat } from "./geojson.ts";
 import { Mast } from "./mast.ts";
 import { Site, VisibleSite } from "./site.ts";
+import { MobileVerdict } from "./verdict.ts";
 
 /** `GET /api/sites/{id}`: a site with its mast, its cells and who else stands there. */
 export const SiteDetail = Type.Object({
@@ -22,5 +23,15 @@ export const SiteDetail = Type.Object({
     }),
   ),
   cells: Type.Array(Cell),
+  villagesNear: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      name: Type.String(),
+      communeName: Type.String(),
+      distanceM: Type.Integer(),
+      mobile: MobileVerdict,
+    }),
+    { description: "Thôn within reach of the mast as it is shown, nearest first" },
+  ),
 });
 export type SiteDetail = Static<typeof SiteDetail>;

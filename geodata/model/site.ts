@@ -25,6 +25,7 @@ export const SiteStage = Type.Union([
   Type.Literal("on_air"),
   Type.Literal("under_construction"),
   Type.Literal("planned"),
+  Type.Literal("blocked", { description: "Planned, and held up by land or people" }),
   Type.Literal("off"),
   Type.Literal("unknown"),
 ]);
@@ -33,7 +34,7 @@ export const SITE_STAGE: Record<SiteStatus, SiteStage> = {
   de_xuat: "planned",
   ke_hoach: "planned",
   da_cap_phep: "planned",
-  vuong_mat_bang: "planned",
+  vuong_mat_bang: "blocked",
   dang_xay_dung: "under_construction",
   cho_dien: "under_construction",
   cho_phat_song: "under_construction",

@@ -4,6 +4,7 @@ import { Day } from "./day.ts";
 import { Evidence } from "./evidence.ts";
 import { lonLat } from "./geojson.ts";
 import { DistanceBasis } from "./precision.ts";
+import { SiteStatus } from "./site.ts";
 import { MobileTechnology, Technology } from "./technology.ts";
 import { MobileVerdict, Verdict, VerdictFlag } from "./verdict.ts";
 import { Cluster, VillageKind } from "./village.ts";
@@ -63,6 +64,24 @@ const NearestFibre = Type.Object({
   distanceM: Type.Integer(),
 });
 
+/** What is being done about it: a mast of a later day. */
+export const WorkNear = Type.Object({
+  siteId: Type.String(),
+  code: Type.Optional(Type.String({ description: "Absent where it is not told" })),
+  operatorCode: Type.String(),
+  status: SiteStatus,
+  distanceM: Type.Integer(),
+  basis: Type.Optional(DistanceBasis),
+});
+
+/** A mast on air beside a report that says there is no signal. */
+export const Contradiction = Type.Object({
+  siteId: Type.String(),
+  operatorCode: Type.String(),
+  technology: MobileTechnology,
+  distanceM: Type.Integer(),
+});
+
 /** A verdict with everything that it rests on. */
 export const Judgement = Type.Object({
   verdict: Verdict,
@@ -117,8 +136,12 @@ export const VillageDetail = Type.Object({
   operators: Type.Array(OperatorFinding),
   nearestMasts: Type.Array(NearestMast),
   nearestFibre: Type.Optional(NearestFibre),
-  nearestAccessPointM: Type.Optional(Type.Integer()),
-  fibreDistanceBasis: Type.Optional(DistanceBasis),
+  works: Type.Array(WorkNear, {
+    description: "Masts that are planned, blocked or being built within reach, nearest first",
+  }),
+  contradictions: Type.Array(Contradiction, {
+    description: "Masts on air so near that the operator's report of no signal must be checked",
+  }),
   history: Type.Array(Type.Object({ asOf: Day, mobile: MobileVerdict, ftth: Verdict }), {
     description: "Verdict at each day with evidence",
   }),

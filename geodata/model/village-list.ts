@@ -22,6 +22,11 @@ export const VillageListItem = Type.Object({
   distanceToMastM: Type.Optional(Type.Integer({ description: "Nearest mast on air, m" })),
   mastDistanceBasis: Type.Optional(DistanceBasis),
   distanceToRoadM: Type.Optional(Type.Integer({ description: "Nearest road, m" })),
+  distanceToSpanM: Type.Optional(Type.Integer({ description: "Nearest cable in service, m" })),
+  distanceToCabinetM: Type.Optional(
+    Type.Integer({ description: "Nearest fibre cabinet or box, m" }),
+  ),
+  fibreDistanceBasis: Type.Optional(DistanceBasis),
   verdicts: VillageVerdicts,
   operatorCount: Type.Integer({
     description: "How many operators cover the centre with a technology that the rule counts",

@@ -59,6 +59,7 @@ export function judgeVillages(rows: JudgingRows): JudgedVillage[] {
         communeName: communes.get(communeCode) ?? communeCode,
         remote: remote.length > 0,
         ...near.told,
+        ...fibreDistancesOf(village, rows),
         ...verdictsOf(rule, village, evidence, asOf, operator),
       };
       return {
@@ -106,6 +107,23 @@ function distancesOf(village: Village, { surroundings, detail }: JudgingRows) {
       ...(basis && { mastDistanceBasis: basis }),
       ...(road && { distanceToRoadM: Math.round(road.distanceM) }),
     },
+  };
+}
+
+/** How far the nearest cable and cabinet are; neither where a nearer one may be withheld. */
+function fibreDistancesOf(
+  { lon, lat, communeCode }: Village,
+  { surroundings, detail }: JudgingRows,
+): Pick<VillageListItem, "distanceToSpanM" | "distanceToCabinetM" | "fibreDistanceBasis"> {
+  if (surroundings.withheld.fibre.has(communeCode)) return { fibreDistanceBasis: "khong_cong_bo" };
+  const [span] = surroundings.nearestSpans(lon, lat);
+  const [cabinet] = surroundings.nearestAccessPoints(lon, lat);
+  const bases = [span, cabinet].map((found) => found && basisOf(found.row, detail));
+  const basis = bases.includes("khai_quat") ? "khai_quat" : bases.find(Boolean);
+  return {
+    ...(span && { distanceToSpanM: Math.round(span.distanceM) }),
+    ...(cabinet && { distanceToCabinetM: Math.round(cabinet.distanceM) }),
+    ...(basis && { fibreDistanceBasis: basis }),
   };
 }
 

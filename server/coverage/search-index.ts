@@ -11,6 +11,10 @@ export interface SearchEntry {
   hit: SearchHit;
   /** Folded name without its kind, "cao lau" for "Xã Cao Lâu": what a query is ranked by. */
   folded: string;
+  /** The same of the communes that went into it. */
+  formerly: readonly string[];
+  /** No longer there: what is there comes first. */
+  hasEnded: boolean;
   /** Everything that it is found by, folded. */
   words: string;
   order: string;
@@ -22,7 +26,10 @@ const KIND_RANK: Record<SearchHit["kind"], number> = { commune: 0, village: 1, p
 /** Words before a name that nobody types to find it. */
 const KIND_WORDS = /^(xa|phuong|thi tran|thon|ban|khu|khoi pho|khoi|tram) /;
 
-/** The hits that hold every word of `q`, best first: whole name, beginning of the name, the rest. */
+/**
+ * The hits that hold every word of `q`, best first: whole name, the whole name of what went into it,
+ * beginning of the name, the rest.
+ */
 export function search(entries: readonly SearchEntry[], q: string, most: number): SearchHit[] {
   const query = foldKey(q);
   if (query === "") return [];
@@ -34,17 +41,19 @@ export function search(entries: readonly SearchEntry[], q: string, most: number)
       (a, b) =>
         a.fit - b.fit ||
         KIND_RANK[a.entry.hit.kind] - KIND_RANK[b.entry.hit.kind] ||
+        Number(a.entry.hasEnded) - Number(b.entry.hasEnded) ||
         (a.entry.order < b.entry.order ? -1 : Number(a.entry.order > b.entry.order)),
     )
     .slice(0, most)
     .map(({ entry }) => entry.hit);
 }
 
-function fitOf({ folded, hit }: SearchEntry, query: string, bare: string): number {
+function fitOf({ folded, formerly, hit }: SearchEntry, query: string, bare: string): number {
   const name = foldKey(hit.name);
   if (name === query || folded === bare) return 0;
-  if (folded.startsWith(bare)) return 1;
-  return matchesFolded(name, query) ? 2 : 3;
+  if (formerly.includes(bare)) return 1;
+  if (folded.startsWith(bare)) return 2;
+  return matchesFolded(name, query) ? 3 : 4;
 }
 
 /** Everything that can be found in this version of the data, by old and new names. */
@@ -57,10 +66,22 @@ export async function searchEntries(snapshot: CoverageSnapshot): Promise<readonl
   ]);
 }
 
-function entryOf(hit: SearchHit, otherWords: readonly (string | undefined)[] = []): SearchEntry {
-  const folded = foldKey(hit.name).replace(KIND_WORDS, "");
+const bareName = (name: string) => foldKey(name).replace(KIND_WORDS, "");
+
+function entryOf(
+  hit: SearchHit,
+  otherWords: readonly (string | undefined)[] = [],
+  { formerly = [], hasEnded = false }: { formerly?: readonly string[]; hasEnded?: boolean } = {},
+): SearchEntry {
   const words = foldKey([hit.name, ...otherWords].filter(Boolean).join(" "));
-  return { hit, folded, words, order: sortKey(hit.name) };
+  return {
+    hit,
+    folded: bareName(hit.name),
+    formerly: formerly.map(bareName),
+    hasEnded,
+    words,
+    order: sortKey(hit.name),
+  };
 }
 
 async function communeEntries(snapshot: CoverageSnapshot): Promise<SearchEntry[]> {
@@ -84,6 +105,7 @@ async function communeEntries(snapshot: CoverageSnapshot): Promise<SearchEntry[]
       },
       // An ended commune is found by its own name; what it went into is found by both.
       unit.validTo ? [unit.code] : [unit.code, ...from],
+      unit.validTo ? { hasEnded: true } : { formerly: from },
     );
   });
 }

@@ -1,3 +1,4 @@
+import { distanceM } from "../../geodata/geometry/distance.ts";
 import { epochOf } from "../../geodata/model/administrative-unit.ts";
 import { isValidOn } from "../../geodata/model/day.ts";
 import type { Mast } from "../../geodata/model/mast.ts";
@@ -7,6 +8,7 @@ import { isGeneralised } from "../../geodata/rules/visibility.ts";
 import { NotFoundError } from "../errors.ts";
 import { communesOfEpoch } from "./communes-of-epoch.ts";
 import type { CoverageSnapshot } from "./coverage-snapshot.ts";
+import { REACH_M } from "./works-near.ts";
 
 /** One site as the public may see it on a day. Throws NotFoundError. */
 export async function siteDetail(
@@ -42,10 +44,32 @@ export async function siteDetail(
         operatorCode: other.operatorCode,
         status: other.status,
       })),
+    villagesNear: mast ? await villagesNear(snapshot, mast, asOf) : [],
     cells: (await snapshot.rows("cells")).filter(
       (cell) => cell.siteId === site.id && isValidOn(cell, asOf),
     ),
   };
+}
+
+/** Told of one mast at most. */
+const MOST_VILLAGES = 8;
+
+async function villagesNear(snapshot: CoverageSnapshot, mast: Mast, asOf: string) {
+  const { ruleId } = await snapshot.defaults();
+  const judged = await snapshot.judged({ asOf, ruleId, epoch: epochOf(asOf) });
+  const { withheld } = await snapshot.surroundings(asOf);
+  return judged
+    .filter(({ village }) => !withheld.masts.has(village.communeCode))
+    .map(({ item }) => ({
+      id: item.id,
+      name: item.name,
+      communeName: item.communeName,
+      distanceM: Math.round(distanceM(item.lon, item.lat, mast.lon, mast.lat)),
+      mobile: item.verdicts.mobile,
+    }))
+    .filter((near) => near.distanceM <= REACH_M)
+    .sort((a, b) => a.distanceM - b.distanceM || (a.id < b.id ? -1 : 1))
+    .slice(0, MOST_VILLAGES);
 }
 
 /** The commune in force that day which the mast is filed under. */

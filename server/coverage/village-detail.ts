@@ -9,10 +9,10 @@ import type { VillageDetail } from "../../geodata/model/village-detail.ts";
 import { judgeFtth, judgeMobile, verdictsOf } from "../../geodata/rules/village-verdict.ts";
 import { NotFoundError } from "../errors.ts";
 import type { CoverageSnapshot, Question } from "./coverage-snapshot.ts";
-import { basisOf } from "./distances.ts";
 import { nearestMastsOf } from "./nearest-masts.ts";
 import { operatorFindings } from "./operator-findings.ts";
 import { communesOfVillages } from "./search-words.ts";
+import { contradictionsOf, worksNear } from "./works-near.ts";
 
 /**
  * Everything about one thôn that is valid on the day asked for. All evidence up to that day is
@@ -33,6 +33,13 @@ export async function villageDetail(
   const everything = await snapshot.evidenceOfVillage(id, lastDay);
   const evidence = everything.filter((row) => row.observedOn <= asOf);
   const { communes, outsideCommuneM } = await placeOf(snapshot, village);
+  const operators = operatorFindings(
+    rule,
+    village,
+    evidence,
+    asOf,
+    await snapshot.rows("operators"),
+  );
   // proj4 takes a tenth of a second to load and nothing at start needs it.
   const { toVn2000Tm3 } = await import("../../geodata/geometry/vn2000.ts");
 
@@ -63,35 +70,30 @@ export async function villageDetail(
       verdict: judgeMobile(rule, village, evidence, asOf, { technology }).verdict,
       counted: rule.technologies.includes(technology),
     })),
-    operators: operatorFindings(rule, village, evidence, asOf, await snapshot.rows("operators")),
+    operators,
     nearestMasts: await nearestMastsOf(snapshot, village, asOf),
-    ...(await fibreNear(snapshot, village, asOf)),
+    ...(await nearestFibreOf(snapshot, village, asOf)),
+    works: await worksNear(snapshot, village, asOf),
+    contradictions: await contradictionsOf(snapshot, village, asOf, operators),
     history: await historyOf(snapshot, rule, id, everything, days),
   };
 }
 
-/** The nearest cable and cabinet; neither in a commune where a nearer one may be withheld. */
-async function fibreNear(
+/** Which cable is nearest; none in a commune where a nearer one may be withheld. */
+async function nearestFibreOf(
   snapshot: CoverageSnapshot,
   { lon, lat, communeCode }: Village,
   asOf: string,
-): Promise<Pick<VillageDetail, "nearestFibre" | "nearestAccessPointM" | "fibreDistanceBasis">> {
+): Promise<Pick<VillageDetail, "nearestFibre">> {
   const near = await snapshot.surroundings(asOf);
-  if (near.withheld.fibre.has(communeCode)) return { fibreDistanceBasis: "khong_cong_bo" };
-  const [span] = near.nearestSpans(lon, lat);
-  const [accessPoint] = near.nearestAccessPoints(lon, lat);
-  const bases = [span, accessPoint].map((found) => found && basisOf(found.row, snapshot.detail));
-  const basis = bases.includes("khai_quat") ? "khai_quat" : bases.find(Boolean);
+  const [span] = near.withheld.fibre.has(communeCode) ? [] : near.nearestSpans(lon, lat);
+  if (!span) return {};
   return {
-    ...(span && {
-      nearestFibre: {
-        spanId: span.row.id,
-        operatorCode: span.row.operatorCode,
-        distanceM: Math.round(span.distanceM),
-      },
-    }),
-    ...(accessPoint && { nearestAccessPointM: Math.round(accessPoint.distanceM) }),
-    ...(basis && { fibreDistanceBasis: basis }),
+    nearestFibre: {
+      spanId: span.row.id,
+      operatorCode: span.row.operatorCode,
+      distanceM: Math.round(span.distanceM),
+    },
   };
 }
 

@@ -38,7 +38,9 @@ export function registerCommunes(app: FastifyInstance, deps: ApiDeps): void {
     url: "/api/communes/:code",
     summary: "One commune: its part of both targets, its thôn, its stations",
     query: Type.Object(questionParameters),
-    params: Type.Object({ code: Type.String({ maxLength: 20 }) }),
+    params: Type.Object({
+      code: Type.String({ maxLength: 20, pattern: "^[^@]+(@\\d{4}-\\d{2}-\\d{2})?$" }),
+    }),
     response: CommuneDetail,
     make: async (snapshot, asked, { code }) =>
       communeDetail(

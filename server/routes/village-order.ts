@@ -66,7 +66,9 @@ interface Step {
 function stepOf(word: string, theme: CoverageTheme): Step {
   const direction = word.startsWith("-") ? -1 : 1;
   const name = word.replace(/^-/, "");
-  if (name === "rank") return { direction, key: () => undefined, compare: compareUncovered };
+  const lacking = theme === "ftth" ? "ftth" : "mobile";
+  if (name === "rank")
+    return { direction, key: () => undefined, compare: (a, b) => compareUncovered(a, b, lacking) };
   if (!Object.hasOwn(VALUE_OF, name)) {
     const expected = `một trong: ${SORT_KEYS.join(", ")} (thêm - phía trước để đảo thứ tự)`;
     throw new BadRequestError(`Tham số sort: nhận được "${name}"; cần ${expected}.`, [

@@ -33,6 +33,8 @@ const RANK: ExpressionSpecification = [
   3,
   "under_construction",
   2,
+  "blocked",
+  2,
   "planned",
   1,
   0,

@@ -56,10 +56,20 @@ export function evidenceSentence(
   const parts = [centreSentence(evidence, speaker)];
   const of = (covered: boolean) =>
     evidence.clusters.filter((cluster) => cluster.covered === covered).map((c) => c.clusterId);
+  // Cable is not signal: a sentence about fibre speaks of fibre.
+  const isFibre = evidence.technology === "ftth";
   if (of(true).length > 0)
-    parts.push(t("why.clustersYes", { clusters: clusterNames(speaker, clusters, of(true)) }));
+    parts.push(
+      t(isFibre ? "why.clustersFibreYes" : "why.clustersYes", {
+        clusters: clusterNames(speaker, clusters, of(true)),
+      }),
+    );
   if (of(false).length > 0)
-    parts.push(t("why.clustersNo", { clusters: clusterNames(speaker, clusters, of(false)) }));
+    parts.push(
+      t(isFibre ? "why.clustersFibreNo" : "why.clustersNo", {
+        clusters: clusterNames(speaker, clusters, of(false)),
+      }),
+    );
   return {
     text: parts.join(" "),
     demo:

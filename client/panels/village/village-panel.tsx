@@ -15,6 +15,7 @@ import type { Speaker } from "./speaker.ts";
 import { VillageHistory } from "./village-history.tsx";
 import { VillageOperators } from "./village-operators.tsx";
 import { VillagePlace } from "./village-place.tsx";
+import { WhatNext } from "./what-next.tsx";
 
 /** One thôn: what it has, and why, in sentences that can be read aloud. */
 export function VillagePanel({ id }: { id: string }) {
@@ -62,13 +63,7 @@ function VillageSheet({ detail, rule }: { detail: VillageDetail; rule: Rule }) {
       <Sentences sentences={fibreSentences(detail, speaker)} />
       <p className="quiet">{ruleSentence(rule, speaker)}</p>
 
-      <h3>{t("why.nextTitle")}</h3>
-      <p>
-        {t("why.mobile")}: {t(`why.next.${mobile.next}`)}
-      </p>
-      <p>
-        {t("why.ftth")}: {t(`why.next.${ftth.next}`)}
-      </p>
+      <WhatNext detail={detail} speaker={speaker} />
 
       <h3>{t("why.remoteTitle")}</h3>
       <p>{remoteSentence(detail, rule, speaker)}</p>

@@ -25,12 +25,12 @@ function basisText(what: "mast" | "fibre", basis: DistanceBasis | undefined) {
 export function VillagePlace({ detail, speaker }: VillagePlaceProps) {
   const { t } = useTranslation();
   const { view, language, change } = useView();
-  const { village, nearestMasts, nearestFibre, nearestAccessPointM } = detail;
+  const { village, nearestMasts, nearestFibre } = detail;
   const isMastWithheld = village.mastDistanceBasis === "khong_cong_bo";
-  const isFibreWithheld = detail.fibreDistanceBasis === "khong_cong_bo";
+  const isFibreWithheld = village.fibreDistanceBasis === "khong_cong_bo";
   const basis = [
     basisText("mast", village.mastDistanceBasis),
-    basisText("fibre", detail.fibreDistanceBasis),
+    basisText("fibre", village.fibreDistanceBasis),
   ].flatMap((key) => (key ? [t(key)] : []));
   const distance = (metres: number) => distanceText(metres, language);
   return (
@@ -68,8 +68,8 @@ export function VillagePlace({ detail, speaker }: VillagePlaceProps) {
             t(isFibreWithheld ? "why.fibreWithheld" : "why.noFibre")
           )}
         </li>
-        {nearestAccessPointM !== undefined && (
-          <li>{t("why.nearestAccessPoint", { distance: distance(nearestAccessPointM) })}</li>
+        {village.distanceToCabinetM !== undefined && (
+          <li>{t("why.nearestAccessPoint", { distance: distance(village.distanceToCabinetM) })}</li>
         )}
         {village.distanceToRoadM !== undefined && (
           <li>{t("why.nearestRoad", { distance: distance(village.distanceToRoadM) })}</li>

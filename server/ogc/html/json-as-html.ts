@@ -41,6 +41,7 @@ const VALUE_LABELS: Readonly<Record<string, string>> = {
   in_service: "Đang hoạt động",
   under_construction: "Đang xây dựng",
   planned: "Kế hoạch",
+  blocked: "Vướng mặt bằng",
   off: "Ngừng",
   unknown: "Chưa rõ",
   demo: "Minh họa",

@@ -4,7 +4,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { compareVietnamese, sortKey } from "../../../geodata/text/vietnamese-order.ts";
 
-const collator = new Intl.Collator("vi");
+const collator = new Intl.Collator("vi", { numeric: true });
 
 const VOWELS = "aăâeêioôơuưy";
 const TONE_MARKS = ["", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"];
@@ -85,4 +85,15 @@ test("characters of other scripts come after the alphabet and do not break it", 
   expect(["a\tb", "az", "a"].sort(compareVietnamese)).toEqual(["a", "az", "a\tb"]);
   expect(compareVietnamese("é", "e")).toBe(1);
   expect(sortKey("")).toBe(sortKey("\u0300"));
+});
+
+test("numbers in names stand by their value", () => {
+  const names = ["Thôn minh họa 10", "Thôn minh họa 2", "Khu 1", "Thôn minh họa 1a", "Khu 12"];
+  expect(names.toSorted(compareVietnamese)).toEqual([
+    "Khu 1",
+    "Khu 12",
+    "Thôn minh họa 1a",
+    "Thôn minh họa 2",
+    "Thôn minh họa 10",
+  ]);
 });

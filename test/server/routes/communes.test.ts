@@ -100,7 +100,10 @@ test("a unit named with a day of its validity is that unit on every day, with th
     400,
     [{ pointer: "/epoch", got: "2023", expected: "2025" }],
   ]);
-  for (const wrong of ["06196@1999-01-01", "06196@x"])
-    expect((await app.inject(`/api/communes/${wrong}`)).statusCode).toBe(404);
+  for (const [wrong, status] of [
+    ["06196@1999-01-01", 404],
+    ["06196@x", 400],
+  ] as const)
+    expect((await app.inject(`/api/communes/${wrong}`)).statusCode).toBe(status);
   expect((await app.inject("/api/villages?commune=06196@1999-01-01")).statusCode).toBe(404);
 });

@@ -49,6 +49,23 @@ test("an old name finds the commune that was, what it became, and its thôn", as
   expect(village?.context).toBe("Xã Thanh Lòa (nay Xã Cao Lộc)");
 });
 
+test("an old commune leads to what it became, before anything that only holds its name", async () => {
+  const rows = smallWorld();
+  const busy = Array.from({ length: 20 }, (_, index) =>
+    makeSite({ id: `many-${index}`, code: `LSN1${index}`, name: `Xã Thanh Lòa ${index}` }),
+  );
+  const { app: crowded } = await openTestApp({ rows: { ...rows, sites: busy } });
+  const { items } = (await crowded.inject("/api/search?q=thanh%20loa")).json();
+  expect(items.slice(0, 2).map(({ name }: { name: string }) => name)).toEqual([
+    "Xã Thanh Lòa",
+    "Xã Cao Lộc",
+  ]);
+  const sites = items.filter(({ kind }: { kind: string }) => kind === "site");
+  expect(sites[1]?.name).toContain("Thanh Lòa 1");
+  expect(sites[2]?.name).toContain("Thanh Lòa 2");
+  await crowded.close();
+});
+
 test("every word must be found, in any order; nothing typed finds nothing", async () => {
   expect(await names("loc na")).toEqual(["village Thôn Nà Lộc"]);
   expect(await names("na loc thanh loa")).toEqual([]);

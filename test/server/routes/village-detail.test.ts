@@ -1,8 +1,17 @@
 import type { FastifyInstance } from "fastify";
 import { Check } from "typebox/value";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Site } from "../../../geodata/model/site.ts";
+import type { SiteDetail } from "../../../geodata/model/site-detail.ts";
 import { VillageDetail } from "../../../geodata/model/village-detail.ts";
-import { makeAccessPoint, makeMast, makeSpan } from "../../makers.ts";
+import {
+  makeAccessPoint,
+  makeCell,
+  makeEvidence,
+  makeMast,
+  makeSite,
+  makeSpan,
+} from "../../makers.ts";
 import { openTestApp, smallWorld } from "../small-world.ts";
 
 let app: FastifyInstance;
@@ -86,7 +95,7 @@ test("it tells why it is remote, its communes of both epochs, and its place in V
 });
 
 test("the nearest masts come with who and what is on air; a planned site is not", async () => {
-  const { nearestMasts, nearestFibre, nearestAccessPointM } = await detail("v5");
+  const { nearestMasts, nearestFibre, village } = await detail("v5");
   expect(nearestMasts.map(({ position: _position, ...mast }) => mast)).toEqual([
     { mastId: "m2", distanceM: 757, operatorCodes: ["VNPT"], technologies: ["nr"] },
     {
@@ -97,7 +106,7 @@ test("the nearest masts come with who and what is on air; a planned site is not"
     },
   ]);
   expect(nearestFibre).toMatchObject({ spanId: "f1", operatorCode: "VTL" });
-  expect(nearestAccessPointM).toBeGreaterThan(20_000);
+  expect(village.distanceToCabinetM).toBeGreaterThan(20_000);
 });
 
 test("the history has a verdict for each day with evidence, whatever day is looked at", async () => {
@@ -126,6 +135,95 @@ test("a centre outside its commune's outline is told with the distance and stays
   await moved.close();
 });
 
+describe("what is being done", () => {
+  const world = smallWorld();
+  const [village] = (world.villages ?? []).filter(({ id }) => id === "v1");
+  const place = { lon: village?.lon ?? 0, lat: village?.lat ?? 0 };
+  /** About 111 m of latitude each. */
+  const north = (steps: number) => ({ lon: place.lon, lat: place.lat + steps * 0.001 });
+  const site = (id: string, mastId: string, status: Site["status"]) =>
+    makeSite({ id, code: id.toUpperCase(), mastId, operatorCode: "VTL", status });
+
+  test("masts that are planned, blocked or being built are told, nearest first, others are not", async () => {
+    const { app: busy } = await openTestApp({
+      rows: {
+        ...world,
+        masts: [
+          makeMast({ id: "a", ...north(8) }),
+          makeMast({ id: "b", ...north(2) }),
+          makeMast({ id: "far", ...north(60) }),
+        ],
+        sites: [
+          site("s-build", "a", "dang_xay_dung"),
+          site("s-blocked", "b", "vuong_mat_bang"),
+          site("s-air", "b", "hoat_dong"),
+          site("s-gone", "b", "thao_do"),
+          site("s-far", "far", "ke_hoach"),
+        ],
+        cells: [],
+      },
+    });
+    const { works } = await detail("v1", "", busy);
+    expect(works).toEqual([
+      {
+        siteId: "s-blocked",
+        code: "S-BLOCKED",
+        operatorCode: "VTL",
+        status: "vuong_mat_bang",
+        distanceM: expect.closeTo(222, -1),
+      },
+      {
+        siteId: "s-build",
+        code: "S-BUILD",
+        operatorCode: "VTL",
+        status: "dang_xay_dung",
+        distanceM: expect.closeTo(890, -1),
+      },
+    ]);
+    const near: SiteDetail = (await busy.inject("/api/sites/s-build")).json();
+    expect(near.villagesNear[0]).toMatchObject({ id: "v1", distanceM: works[1]?.distanceM });
+    await busy.close();
+  });
+
+  test("a mast on air beside its operator's report of no signal is flagged, farther off it is not", async () => {
+    for (const [steps, isFlagged] of [
+      [6, true],
+      [12, false],
+    ] as const) {
+      const { app: odd } = await openTestApp({
+        rows: {
+          ...world,
+          masts: [makeMast({ id: "a", ...north(steps) })],
+          sites: [site("s-air", "a", "hoat_dong")],
+          cells: [makeCell({ siteId: "s-air", technology: "lte" })],
+          evidence: [
+            makeEvidence({
+              villageId: "v1",
+              operatorCode: "VTL",
+              technology: "lte",
+              covered: false,
+            }),
+          ],
+        },
+      });
+      const { contradictions } = await detail("v1", "", odd);
+      expect(contradictions).toEqual(
+        isFlagged
+          ? [
+              {
+                siteId: "s-air",
+                operatorCode: "VTL",
+                technology: "lte",
+                distanceM: expect.closeTo(667, -1),
+              },
+            ]
+          : [],
+      );
+      await odd.close();
+    }
+  });
+});
+
 describe("real masts and cables", () => {
   const real = { dataSource: "real" as const };
   const rows = {
@@ -138,15 +236,19 @@ describe("real masts and cables", () => {
   test("in a border commune no distance to them is told, and the answer says so", async () => {
     const { app: withReal } = await openTestApp({ rows });
     const answer = await detail("v2", "", withReal);
-    expect(answer.village).toMatchObject({ mastDistanceBasis: "khong_cong_bo" });
+    expect(answer.village).toMatchObject({
+      mastDistanceBasis: "khong_cong_bo",
+      fibreDistanceBasis: "khong_cong_bo",
+    });
     expect(answer).toMatchObject({
       remoteReasonsLeftOut: ["far_from_mast"],
       nearestMasts: [],
-      fibreDistanceBasis: "khong_cong_bo",
+      works: [],
+      contradictions: [],
     });
-    for (const name of ["nearestFibre", "nearestAccessPointM"])
-      expect(answer).not.toHaveProperty(name);
-    expect(answer.village).not.toHaveProperty("distanceToMastM");
+    expect(answer).not.toHaveProperty("nearestFibre");
+    for (const name of ["distanceToMastM", "distanceToSpanM", "distanceToCabinetM"])
+      expect(answer.village).not.toHaveProperty(name);
     await withReal.close();
   });
 
@@ -155,7 +257,7 @@ describe("real masts and cables", () => {
     const { app: withReal } = await openTestApp({ rows: { ...rows, units } });
     const answer = await detail("v2", "", withReal);
     expect(answer.village).toMatchObject({ distanceToMastM: 757, mastDistanceBasis: "khai_quat" });
-    expect(answer.fibreDistanceBasis).toBe("khai_quat");
+    expect(answer.village.fibreDistanceBasis).toBe("khai_quat");
     expect(answer).not.toHaveProperty("remoteReasonsLeftOut");
     expect(answer.nearestMasts).toEqual([
       {

@@ -35,6 +35,8 @@ test("a thôn carries its commune, distances, remoteness and a verdict for each 
     remote: false,
     distanceToMastM: 1033,
     distanceToRoadM: 0,
+    distanceToSpanM: 1511,
+    distanceToCabinetM: 2066,
     verdicts: {
       mobile: "phu_song",
       umts: "chua_ro",

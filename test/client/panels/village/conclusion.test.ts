@@ -67,6 +67,8 @@ const detail = (given: Partial<VillageDetail>): VillageDetail => ({
     communes: [],
   },
   remoteReasons: [],
+  works: [],
+  contradictions: [],
   mobile: judgement({}),
   ftth: judgement({ verdict: "chua_ro", used: [], points: [] }),
   technologies: [],
