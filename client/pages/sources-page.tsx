@@ -3,12 +3,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import type { SourcesReport } from "../../geodata/model/catalogue.ts";
-import { evidenceCsvAddress, villagesCsvAddress } from "../csv-address.ts";
 import { Skeleton, Trouble } from "../parts/panel-states.tsx";
 import { questionFrom, sourcesQuery } from "../queries.ts";
+import { allVillagesAddress, evidenceCsvAddress } from "../table-address.ts";
 import { countText, distanceText } from "../text/formats.ts";
 import { pageAddress, useView } from "../use-view.ts";
-import { DEFAULT_VIEW } from "../view.ts";
 import { Page } from "./page.tsx";
 import { TerrainInUse } from "./terrain-in-use.tsx";
 
@@ -165,7 +164,7 @@ function OpenData() {
   const { view } = useView();
   const links = [
     { to: "/api/villages", name: t("sources.openApi") },
-    { to: villagesCsvAddress(DEFAULT_VIEW), name: t("sources.openCsv") },
+    { to: allVillagesAddress({}), name: t("sources.openCsv") },
     { to: evidenceCsvAddress(questionFrom(view)), name: t("sources.openEvidence") },
     { to: "/ogc", name: t("sources.openOgc") },
     { to: "/docs", name: t("sources.openDocs") },

@@ -125,7 +125,9 @@ export const en: Texts = {
   },
   export: {
     png: "Picture of the map (PNG)",
-    csv: "Table of thôn (CSV)",
+    xlsx: "The table shown (Excel)",
+    csv: "The table shown (CSV)",
+    all: "All thôn, all columns (CSV)",
     evidence: "All evidence (CSV)",
     print: "Print this page",
     working: "Making the picture…",

@@ -124,7 +124,9 @@ export const vi = {
   },
   export: {
     png: "Ảnh bản đồ (PNG)",
-    csv: "Bảng thôn (CSV)",
+    xlsx: "Bảng đang xem (Excel)",
+    csv: "Bảng đang xem (CSV)",
+    all: "Mọi thôn, đủ cột (CSV)",
     evidence: "Mọi bằng chứng (CSV)",
     print: "In trang này",
     working: "Đang tạo ảnh…",

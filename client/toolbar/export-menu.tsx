@@ -1,10 +1,18 @@
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { evidenceCsvAddress, villagesCsvAddress } from "../csv-address.ts";
+import { useLocation } from "wouter";
+import { foldKey } from "../../geodata/text/fold.ts";
 import { Icon } from "../parts/icon.tsx";
 import { ToolMenu } from "../parts/tool-button.tsx";
 import { printPicture } from "../print/print-map.ts";
-import { questionFrom } from "../queries.ts";
+import { questionFrom, summaryQuery } from "../queries.ts";
+import {
+  allVillagesAddress,
+  evidenceCsvAddress,
+  type TableFormat,
+  tableAddress,
+} from "../table-address.ts";
 import { useView } from "../use-view.ts";
 import { useMapHandle } from "./map-handle.tsx";
 
@@ -18,12 +26,16 @@ export function ExportMenu({ withMap, worded = false }: { withMap: boolean; word
   );
 }
 
+const FORMATS: readonly TableFormat[] = ["xlsx", "csv"];
+
 /** A menu takes this long to fade, ms. */
 const CLOSING_MS = 100;
 
 function ExportPanel({ withMap, close }: { withMap: boolean; close: () => void }) {
   const { t } = useTranslation();
   const { view } = useView();
+  const [path] = useLocation();
+  const { data: summary } = useQuery(summaryQuery(questionFrom(view)));
   const map = useMapHandle();
   const [state, setState] = useState<"idle" | "working" | "failed">("idle");
   /** Takes the map's picture, shows that it takes a while, and says when it fails. */
@@ -40,7 +52,10 @@ function ExportPanel({ withMap, close }: { withMap: boolean; close: () => void }
     }
   };
   const savePng = () =>
-    withPicture((picture) => saveBlob(picture, `song-thon-${view.asOf ?? "moi-nhat"}.png`));
+    withPicture((picture) =>
+      // The page's title says what is shown and what is left out.
+      saveBlob(picture, `${fileName(document.title, summary?.asOf ?? "")}.png`),
+    );
   const printPage = () => {
     if (withMap && map.current) return withPicture(printPicture);
     close();
@@ -58,10 +73,18 @@ function ExportPanel({ withMap, close }: { withMap: boolean; close: () => void }
           {state === "failed" && <p role="alert">{t("export.failed")}</p>}
         </li>
       )}
+      {FORMATS.map((format) => (
+        <li key={format}>
+          <a href={tableAddress(path, view, format, summary)} download>
+            <Icon name="download" />
+            {t(`export.${format}`)}
+          </a>
+        </li>
+      ))}
       <li>
-        <a href={villagesCsvAddress(view)} download>
+        <a href={allVillagesAddress(questionFrom(view))} download>
           <Icon name="download" />
-          {t("export.csv")}
+          {t("export.all")}
         </a>
       </li>
       <li>
@@ -78,6 +101,14 @@ function ExportPanel({ withMap, close }: { withMap: boolean; close: () => void }
       </li>
     </ul>
   );
+}
+
+/** Letters without marks, digits and dashes. */
+function fileName(...parts: readonly string[]): string {
+  return parts
+    .map((part) => foldKey(part).replaceAll(/[^a-z0-9]+/g, "-"))
+    .join("-")
+    .replaceAll(/-{2,}|^-|-$/g, "-");
 }
 
 function saveBlob(blob: Blob, name: string): void {

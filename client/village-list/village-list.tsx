@@ -1,11 +1,11 @@
 import "../styles/table.css";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { villagesCsvAddress } from "../csv-address.ts";
 import { Icon } from "../parts/icon.tsx";
 import { MastDistanceNote } from "../parts/mast-distance.tsx";
 import { Skeleton, Trouble } from "../parts/panel-states.tsx";
 import { questionFrom, villagesQuery } from "../queries.ts";
+import { tableAddress } from "../table-address.ts";
 import { useView } from "../use-view.ts";
 import { DEFAULT_VIEW } from "../view.ts";
 import { ColumnMenu } from "./column-menu.tsx";
@@ -52,7 +52,7 @@ export function VillageList({ isHidden = false }: { isHidden?: boolean }) {
           )}
         </p>
         <ColumnMenu />
-        <a className="tool tool-worded" href={villagesCsvAddress(view)} download>
+        <a className="tool tool-worded" href={tableAddress("/", view, "csv", undefined)} download>
           <Icon name="download" />
           {t("list.csv")}
         </a>

@@ -8,6 +8,7 @@ import { ProblemError } from "../errors.ts";
 import { bestOffer } from "../http/accept.ts";
 import type { AnswerCache } from "../http/answers.ts";
 import { chargedPieces, heavily } from "../http/cost-limit.ts";
+import { type TableFile, tableAsCsv, tableAsXlsx } from "../http/table-file.ts";
 
 /** What every route of the API is given. */
 export interface ApiDeps extends AppDeps {
@@ -24,11 +25,19 @@ export interface ApiRoute<Q extends TObject, P extends TObject, R extends TSchem
   /** What the answer depends on beside the version of the data and its own address. */
   edition?(): Promise<string>;
   make(snapshot: CoverageSnapshot, query: Static<Q>, params: Static<P>): Promise<Static<R>>;
-  /** The same as CSV, for `format=csv` or `Accept: text/csv`. */
+  /** The same as CSV, for `format=csv` or `Accept: text/csv`, where it is too long for a table. */
   makeCsv?(snapshot: CoverageSnapshot, query: Static<Q>): Promise<CsvFile>;
+  /** The same as a table: CSV, or a workbook for `format=xlsx`. */
+  makeTable?(
+    snapshot: CoverageSnapshot,
+    query: Static<Q>,
+    params: Static<P>,
+    // biome-ignore lint/suspicious/noExplicitAny: whoever makes the rows reads them
+  ): Promise<TableFile<any>>;
 }
 
 interface CsvFile {
+  /** Without its ending. */
   fileName: string;
   /** In pieces, each made when the one before it was taken: few where it is short. */
   pieces: Iterable<string>;
@@ -36,15 +45,20 @@ interface CsvFile {
 
 const JSON_TYPE = "application/json; charset=utf-8";
 const CSV_TYPE = "text/csv; charset=utf-8";
+const XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+type Format = "json" | "csv" | "xlsx";
+const TYPE_OF: Record<Format, string> = { json: JSON_TYPE, csv: CSV_TYPE, xlsx: XLSX_TYPE };
 const PROBLEM_RESPONSE = {
   description: "What was refused and why, RFC 9457",
   content: { "application/problem+json": { schema: Problem } },
 };
-const FormatParameter = Type.Optional(
-  Type.Union([Type.Literal("json"), Type.Literal("csv")], {
-    description: "Overrides the Accept header",
-  }),
-);
+const formatParameter = (formats: readonly Format[]) =>
+  Type.Optional(
+    Type.Union(
+      formats.map((format) => Type.Literal(format)),
+      { description: "Overrides the Accept header" },
+    ),
+  );
 
 /**
  * Serves the route at GET (and HEAD). JSON comes from the answers kept for this version where there
@@ -55,10 +69,16 @@ export function addApiRoute<Q extends TObject, R extends TSchema, P extends TObj
   deps: ApiDeps,
   route: ApiRoute<Q, P, R>,
 ): void {
-  const { makeCsv } = route;
-  const parameters = makeCsv
-    ? { ...route.query.properties, format: FormatParameter }
-    : route.query.properties;
+  const { makeCsv, makeTable } = route;
+  const formats: readonly Format[] = [
+    "json",
+    ...(makeCsv || makeTable ? (["csv"] as const) : []),
+    ...(makeTable ? (["xlsx"] as const) : []),
+  ];
+  const parameters =
+    formats.length > 1
+      ? { ...route.query.properties, format: formatParameter(formats) }
+      : route.query.properties;
   const schema = {
     tags: ["api"],
     operationId: operationIdOf(route.url),
@@ -69,21 +89,30 @@ export function addApiRoute<Q extends TObject, R extends TSchema, P extends TObj
   };
 
   app.get(route.url, { schema }, async (request, reply) => {
-    const { format, ...rest } = request.query as { format?: "json" | "csv" };
+    const { format, ...rest } = request.query as { format?: Format };
     const query = rest as Static<Q>;
-    const type = mediaTypeOf(request, format, makeCsv ? [JSON_TYPE, CSV_TYPE] : [JSON_TYPE]);
+    const params = request.params as Static<P>;
+    const offered = formats.map((one) => TYPE_OF[one]);
+    const type = mediaTypeOf(request, format, offered);
     const edition = (await route.edition?.()) ?? "";
     return deps.reader.consistently(async (snapshot) => {
       if (type === CSV_TYPE && makeCsv) {
         const file = await heavily(request, () => makeCsv(snapshot, query));
         return sendCsv(request, reply, file);
       }
+      if (type !== JSON_TYPE && makeTable) {
+        const table = await heavily(request, () => makeTable(snapshot, query, params));
+        if (type === CSV_TYPE)
+          return sendCsv(request, reply, { ...table, pieces: tableAsCsv(table) });
+        const book = await heavily(request, () => tableAsXlsx(table));
+        return attachment(reply, XLSX_TYPE, `${table.fileName}.xlsx`).send(book);
+      }
       return deps.answers.send(
         request,
         reply,
         `${snapshot.version} ${edition} ${request.url}`,
         async () => ({
-          body: JSON.stringify(await route.make(snapshot, query, request.params as Static<P>)),
+          body: JSON.stringify(await route.make(snapshot, query, params)),
           contentType: type,
         }),
       );
@@ -104,21 +133,26 @@ function operationIdOf(url: string): string {
 }
 
 function sendCsv(request: FastifyRequest, reply: FastifyReply, { fileName, pieces }: CsvFile) {
+  return attachment(reply, CSV_TYPE, `${fileName}.csv`).send(
+    Readable.from(chargedPieces(request, pieces)),
+  );
+}
+
+function attachment(reply: FastifyReply, type: string, fileName: string): FastifyReply {
   return reply
-    .header("content-type", CSV_TYPE)
+    .header("content-type", type)
     .header("cache-control", "no-cache")
     .header("vary", "Accept")
-    .header("content-disposition", `attachment; filename="${fileName}"`)
-    .send(Readable.from(chargedPieces(request, pieces)));
+    .header("content-disposition", `attachment; filename="${fileName}"`);
 }
 
 /** Throws a 406 when the caller accepts nothing of what is offered. */
 function mediaTypeOf(
   request: FastifyRequest,
-  format: "json" | "csv" | undefined,
+  format: Format | undefined,
   offered: readonly string[],
 ): string {
-  if (format !== undefined) return format === "csv" ? CSV_TYPE : JSON_TYPE;
+  if (format !== undefined) return TYPE_OF[format];
   const best = bestOffer(request.headers.accept, offered);
   if (best !== undefined) return best;
   const types = offered.map((type) => type.split(";")[0]).join(", ");

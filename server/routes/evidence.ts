@@ -30,7 +30,7 @@ export function registerEvidence(app: FastifyInstance, deps: ApiDeps): void {
     },
     async makeCsv(snapshot, query) {
       const { asOf, rows } = await evidenceOn(snapshot, query.asOf);
-      return { fileName: `bang-chung-${asOf}.csv`, pieces: evidenceCsv(rows, asOf) };
+      return { fileName: `bang-chung-${asOf}`, pieces: evidenceCsv(rows, asOf) };
     },
   });
 }

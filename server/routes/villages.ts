@@ -1,6 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import { type Static, Type } from "typebox";
 import { unitOfKey } from "../../geodata/model/administrative-unit.ts";
+import type { CoverageTheme } from "../../geodata/model/technology.ts";
+import type { Verdict } from "../../geodata/model/verdict.ts";
 import { VillageList, type VillageListItem } from "../../geodata/model/village-list.ts";
 import { communesOfEpoch, unitOn } from "../coverage/communes-of-epoch.ts";
 import type { CoverageSnapshot, Question } from "../coverage/coverage-snapshot.ts";
@@ -9,9 +11,11 @@ import { villageWords } from "../coverage/search-words.ts";
 import { sourceOfAll } from "../coverage/summary.ts";
 import { NotFoundError } from "../errors.ts";
 import { type ApiDeps, addApiRoute } from "./api-route.ts";
+import { fileNameOf } from "./file-name.ts";
 import { pageOf, pageParameters } from "./paging.ts";
 import { operatorParameter, questionOf, questionParameters, withEpochOfUnit } from "./question.ts";
-import { villagesCsv } from "./village-csv.ts";
+import { VERDICT_WORDS } from "./verdict-words.ts";
+import { villagesTable } from "./village-csv.ts";
 import { filterVillages, themeOf, villageFilterParameters } from "./village-filters.ts";
 import { SORT_DESCRIPTION, sortVillages } from "./village-order.ts";
 
@@ -22,6 +26,13 @@ const Query = Type.Object({
   ...villageFilterParameters,
   sort: Type.Optional(
     Type.String({ pattern: "^-?\\w+(,-?\\w+)*$", maxLength: 200, description: SORT_DESCRIPTION }),
+  ),
+  columns: Type.Optional(
+    Type.String({
+      pattern: "^\\w+(,\\w+)*$",
+      maxLength: 300,
+      description: "Of CSV and XLSX: these columns of the table beside names and sources",
+    }),
   ),
   limit,
   offset,
@@ -48,12 +59,21 @@ export function registerVillages(app: FastifyInstance, deps: ApiDeps): void {
         ...pageOf(items, "/api/villages", query),
       };
     },
-    async makeCsv(snapshot, query) {
+    async makeTable(snapshot, query) {
       const { question, judged, items } = await matching(snapshot, query);
-      return {
-        fileName: `thon-${question.asOf}-${question.ruleId}.csv`,
-        pieces: [villagesCsv(items, judged, question)],
-      };
+      const filters = await filterWords(snapshot, query, question, items);
+      return villagesTable(items, judged, {
+        question,
+        rule: await snapshot.rule(question.ruleId),
+        columns: query.columns?.split(","),
+        filters,
+        fileName: fileNameOf([
+          "thon",
+          ...filters.map(([, value]) => value),
+          question.asOf,
+          question.ruleId,
+        ]),
+      });
     },
   });
 }
@@ -81,6 +101,36 @@ async function matching(
     items: sortVillages(items, query.sort ?? "commune,name", themeOf(query)),
   };
 }
+
+/** What a list was narrowed to, as people say it. */
+async function filterWords(
+  snapshot: CoverageSnapshot,
+  query: Query,
+  { operator }: Question,
+  items: readonly VillageListItem[],
+): Promise<(readonly [string, string])[]> {
+  const theme = themeOf(query);
+  const verdicts = query.verdict?.split(",").map((word) => VERDICT_WORDS[word as Verdict] ?? word);
+  const filters: (readonly [string, string | undefined])[] = [
+    ["Nhà mạng", operator === undefined ? undefined : (await snapshot.operator(operator)).name],
+    ["Xã", query.commune === undefined ? undefined : (items[0]?.communeName ?? query.commune)],
+    [
+      "Kết quả",
+      verdicts && `${THEME_WORDS[theme]}: ${verdicts.join(", ").toLocaleLowerCase("vi")}`,
+    ],
+    ["Vùng", query.remote ? "vùng sâu, vùng xa" : undefined],
+    ["Tên có", query.q],
+  ];
+  return filters.filter((filter): filter is readonly [string, string] => filter[1] !== undefined);
+}
+
+const THEME_WORDS: Record<CoverageTheme, string> = {
+  mobile: "di động",
+  umts: "3G",
+  lte: "4G",
+  nr: "5G",
+  ftth: "cáp quang",
+};
 
 async function refuseUnknownCommune(
   snapshot: CoverageSnapshot,

@@ -1,3 +1,4 @@
+import { read, utils } from "@e965/xlsx";
 import { expect, test } from "vitest";
 import type { Summary } from "../../geodata/model/summary.ts";
 import { countVerdicts } from "./asked-without-screen.ts";
@@ -230,11 +231,27 @@ export function tellPlannerStories(who: () => { planner: Planner; stage: Stage }
         ten_thon: villageName,
         ten_xa: communeName,
         bang_rong_di_dong: verdicts.mobile,
-        phu_song_5g: verdicts.nr,
+        bang_rong_di_dong_chu: VERDICT_WORDS[verdicts.mobile],
         cap_quang: verdicts.ftth,
         ngay_so_lieu: MID_2023,
         nguon_du_lieu: DEMO,
       });
+    // Columns that the screen does not show are not in the file.
+    expect(rows[0]).not.toHaveProperty("phu_song_5g");
+
+    const book = await planner.takeaway.xlsx();
+    expect(book.name).toBe(name.replace(/csv$/, "xlsx"));
+    const { Sheets } = read(book.bytes);
+    const typed = utils.sheet_to_json<Record<string, unknown>>(Sheets.Thôn ?? {});
+    expect(typed).toHaveLength(villages.length);
+    for (const { name: villageName, households, verdicts } of villages)
+      expect(typed).toContainEqual(
+        expect.objectContaining({
+          Thôn: villageName,
+          "Băng rộng di động": VERDICT_WORDS[verdicts.mobile],
+          ...(households !== undefined && { "Số hộ": households }),
+        }),
+      );
   });
 
   test("takes the map away as a picture that is larger than the map and says what it is", async () => {

@@ -16,11 +16,21 @@ export class Takeaway {
 
   /** The table as a file: its name and its text. */
   async csv(): Promise<{ name: string; text: string }> {
+    const { name, bytes } = await this.#table("CSV");
+    return { name, text: bytes.toString("utf8") };
+  }
+
+  /** The table as a workbook: its name and its bytes. */
+  xlsx(): Promise<{ name: string; bytes: Buffer }> {
+    return this.#table("Excel");
+  }
+
+  async #table(format: "CSV" | "Excel"): Promise<{ name: string; bytes: Buffer }> {
     const dialog = await this.#open();
-    const file = await this.#taken(dialog.getByRole("link", { name: "Bảng thôn (CSV)" }));
+    const file = await this.#taken(dialog.getByRole("link", { name: `Bảng đang xem (${format})` }));
     await this.#page.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });
-    return { name: file.suggestedFilename(), text: (await bytesOf(file)).toString("utf8") };
+    return { name: file.suggestedFilename(), bytes: await bytesOf(file) };
   }
 
   /** The map as a picture: its name and its bytes. */
