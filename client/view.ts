@@ -46,6 +46,8 @@ export interface View {
   asOf?: string;
   /** The second day, when two are shown side by side. */
   compareWith?: string;
+  /** The two days lie on one another, with a line to draw across; else side by side. */
+  swipe?: true;
   rule?: string;
   /** The second rule, when two are compared thôn by thôn. */
   compareRule?: string;
@@ -138,6 +140,7 @@ export function viewFromSearch(search: string): View {
   return {
     ...(asOf && { asOf }),
     ...(compareWith && { compareWith }),
+    ...(query.get("swipe") === "1" && { swipe: true as const }),
     ...(rule && { rule }),
     ...(compareRule && { compareRule }),
     ...((epoch === "2023" || epoch === "2025") && { epoch }),
@@ -169,6 +172,7 @@ export function viewToSearch(view: View): string {
   };
   put("asOf", view.asOf);
   put("compareWith", view.compareWith);
+  if (view.swipe) put("swipe", "1");
   put("rule", view.rule);
   put("compareRule", view.compareRule);
   put("epoch", view.epoch);
@@ -257,7 +261,7 @@ export function questionOf(view: View): View {
 export function undone(view: View): View | undefined {
   if (view.selection) return changed(view, { selection: undefined });
   if (view.compareWith || view.compareRule)
-    return changed(view, { compareWith: undefined, compareRule: undefined });
+    return changed(view, { compareWith: undefined, compareRule: undefined, swipe: undefined });
   if (view.text !== "" || view.remoteOnly || view.commune)
     return changed(view, { text: "", remoteOnly: false, commune: undefined });
   if (view.hidden.length > 0) return changed(view, { hidden: [] });

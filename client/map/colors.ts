@@ -46,6 +46,8 @@ export interface Palette {
   selection: string;
   text: string;
   communeText: string;
+  /** Names that are not the subject: neighbours, spot heights. */
+  placeText: string;
   textHalo: string;
 }
 
@@ -85,6 +87,7 @@ const LIGHT: Palette = {
   selection: "#0B5C74",
   text: "#2B2A27",
   communeText: "#544D41",
+  placeText: "#857C6C",
   textHalo: "#FCFBF8",
 };
 
@@ -125,6 +128,7 @@ const DARK: Palette = {
   selection: "#7FD3EA",
   text: "#F1EFEA",
   communeText: "#CFC9BD",
+  placeText: "#8F897E",
   textHalo: "#17191A",
 };
 

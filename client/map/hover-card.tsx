@@ -1,10 +1,14 @@
 import type { VillageTileProperties } from "../../geodata/model/tile-layers.ts";
+import type { Verdict } from "../../geodata/model/verdict.ts";
 import type { VillageListItem } from "../../geodata/model/village-list.ts";
 import type { Language, Selection } from "../view.ts";
 import { cardOfListItem, cardOfTile, LineCard, VillageCard } from "./map-card.tsx";
 import { type MapWord, useMapText } from "./map-text.ts";
 import type { FeatureUnderPointer } from "./picked-feature.ts";
 import type { Subject } from "./verdict-classes.ts";
+
+/** What a thôn was and is, by its id. */
+export type Changes = ReadonlyMap<string, { from: Verdict; to: Verdict }>;
 
 /** Of two maps the one that keeps the camera in the URL, and the one that follows it. */
 export type Role = "main" | "twin";
@@ -31,6 +35,7 @@ interface HoverCardProps {
   role: Role;
   project(place: { lon: number; lat: number }): { x: number; y: number } | undefined;
   subject: Subject;
+  changes: Changes | undefined;
   language: Language;
   operatorNames: Readonly<Record<string, string>>;
 }
@@ -77,6 +82,7 @@ const place = (point: { x: number; y: number }) => (card: HTMLElement | null) =>
 function PointerCard({
   hovered,
   subject,
+  changes,
   language,
   operatorNames,
 }: HoverCardProps & { hovered: Extract<Hovered, { kind: "pointer" }> }) {
@@ -86,8 +92,15 @@ function PointerCard({
   const operator = operatorNames[String(operatorCode)] ?? String(operatorCode);
   if (selection.kind === "village") {
     const village = cardOfTile(feature.properties as unknown as VillageTileProperties);
+    const change = changes?.get(selection.id);
     return (
-      <VillageCard village={village} subject={subject} language={language} byKeyboard={false} />
+      <VillageCard
+        village={village}
+        subject={subject}
+        language={language}
+        byKeyboard={false}
+        {...(change && { change })}
+      />
     );
   }
   if (selection.kind === "commune") return <LineCard line={String(name)} />;

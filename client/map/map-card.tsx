@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { VillageTileProperties } from "../../geodata/model/tile-layers.ts";
+import type { Verdict } from "../../geodata/model/verdict.ts";
 import type { VillageListItem } from "../../geodata/model/village-list.ts";
 import { countText, distanceText } from "../text/formats.ts";
 import type { Language } from "../view.ts";
@@ -60,12 +61,14 @@ interface MapCardProps {
   village: CardVillage;
   subject: Subject;
   language: Language;
+  /** What it was and is, where two days are compared. */
+  change?: { from: Verdict; to: Verdict };
   /** Says how to open it: shown to those who came by keyboard. */
   byKeyboard: boolean;
 }
 
 /** One thôn in four lines: name, verdict, reason, size. */
-export function VillageCard({ village, subject, language, byKeyboard }: MapCardProps) {
+export function VillageCard({ village, subject, language, change, byKeyboard }: MapCardProps) {
   const { t } = useTranslation();
   const text = useMapText();
   const reason = shortReason(village, subject, language, text);
@@ -82,6 +85,14 @@ export function VillageCard({ village, subject, language, byKeyboard }: MapCardP
       <span className="map-card-verdict">
         {t(classWord(subject, classOf(village, subject.shading)))}
       </span>
+      {change && (
+        <span>
+          {text("card.change", {
+            from: t(classWord(subject, change.from)),
+            to: t(classWord(subject, change.to)),
+          })}
+        </span>
+      )}
       {reason && <span>{reason}</span>}
       {facts.length > 0 && <small>{facts.join(" · ")}</small>}
       {byKeyboard && <small>{text("card.open")}</small>}

@@ -21,6 +21,8 @@ export interface MapContext {
   demo: boolean;
   /** Operators by code; the map asks for them itself. Codes are shown where one is missing. */
   operatorNames?: Readonly<Record<string, string>>;
+  /** Ids of the thôn that differ between the two days that are compared. Set by the map. */
+  changedIds?: readonly string[];
   /** Ids of the thôn that the view's text finds; absent when there is no text. Set by the map. */
   matchingIds?: readonly string[];
 }

@@ -41,6 +41,8 @@ export interface PaneHandle {
   show(place: { lon: number; lat: number }, zoom?: number): void;
   /** `isWhole`: all that there is; it is fitted again when the frame changes. */
   fit(bounds: Bounds, isWhole?: boolean): void;
+  /** Resolves when all that is shown has been drawn. */
+  drawn(): Promise<void>;
   zoomBy(steps: number): void;
   /** Place on the pane, px from its upper left. */
   project(place: { lon: number; lat: number }): { x: number; y: number } | undefined;
@@ -173,6 +175,8 @@ export function MapPane(props: MapPaneProps) {
           locale={{ "Map.Title": label }}
           onStyleData={({ target }) => correctGlyphs(target)}
           onLoad={({ target }) => {
+            // The drawn map for whoever measures it: what is rendered cannot be asked of a canvas.
+            if (frame.current) Object.assign(frame.current, { maplibre: target });
             target.touchZoomRotate.disableRotation();
             target.keyboard.disableRotation();
             target.getCanvas().setAttribute("aria-label", label);
@@ -315,6 +319,10 @@ function handleOf(
       const made = map();
       onPlaced(!isWhole);
       if (made) fitTo(made, bounds, insets, moveMs);
+    },
+    drawn: async () => {
+      const made = map();
+      if (made && !made.areTilesLoaded()) await made.once("idle");
     },
     zoomBy: (steps) => {
       const zoom = map()?.getZoom();

@@ -12,13 +12,14 @@ import {
 import { useTranslation } from "react-i18next";
 import { epochOf } from "../../geodata/model/administrative-unit.ts";
 import type { VillageListItem } from "../../geodata/model/village-list.ts";
-import { operatorsQuery, rulesQuery } from "../queries.ts";
+import { comparisonOf } from "../panels/comparison/comparison-question.ts";
+import { comparisonQuery, operatorsQuery, rulesQuery } from "../queries.ts";
 import { dayText } from "../text/formats.ts";
 import { epochOfView, type Selection, unitOfView, type View } from "../view.ts";
 import { boundsOf, CAO_LOC_BOUNDS, grown, type Insets, VILLAGE_ZOOM } from "./camera.ts";
 import { exportImage } from "./export-image.ts";
 import { fontFaces } from "./fonts.ts";
-import { HoverCard, type Hovered, type Role } from "./hover-card.tsx";
+import { type Changes, HoverCard, type Hovered, type Role } from "./hover-card.tsx";
 import { Legend } from "./legend.tsx";
 import "./map.css";
 import type { MapContext } from "./map-context.ts";
@@ -41,6 +42,8 @@ export interface LonLat {
 export interface MapViewHandle {
   /** A picture of what is shown: title, legend, scale, date, source, mark and QR; PNG. */
   exportPng(): Promise<Blob>;
+  /** Resolves when all that is shown has been drawn. */
+  drawn(): Promise<void>;
   /** Moves the camera to a place that is not selected, e.g. one found by the search. */
   goTo(place: LonLat, zoom?: number): void;
 }
@@ -90,16 +93,24 @@ export function MapView(props: MapViewProps) {
   const [scale, setScale] = useState<ScaleBar>({ metres: 0, widthPx: 0 });
   const [isReady, setReady] = useState(false);
   const [isFailing, setFailing] = useState(false);
+  const [swipe, setSwipe] = useState(50);
   const main = useRef<PaneHandle>(null);
   const twin = useRef<PaneHandle>(null);
   const isFollowing = useRef(false);
 
-  const sides = useMemo(() => sidesOf(context, view), [context, view]);
+  const changes = useChanges(context, view);
+  const sides = useMemo(
+    () => sidesOf(changes ? { ...context, changedIds: [...changes.keys()] } : context, view),
+    [context, view, changes],
+  );
 
   const rules = useQuery(rulesQuery).data;
   const rule = rules?.find(({ id }) => id === context.rule);
   useImperativeHandle(props.ref, () => ({
     goTo: (target, zoom = VILLAGE_ZOOM) => main.current?.show(target, zoom),
+    drawn: async () => {
+      await Promise.all([main, twin].map(({ current }) => current?.drawn()));
+    },
     exportPng: async () => {
       const panes = sides.map(({ role }) => (role === "main" ? main : twin));
       const pictures = await Promise.all(panes.map(({ current }) => current?.picture()));
@@ -122,7 +133,10 @@ export function MapView(props: MapViewProps) {
     },
   }));
 
-  useSelectionInSight(main, isReady, view, villages, insets);
+  const stage = useRef<HTMLDivElement>(null);
+  useSizeOnPaper(stage);
+  const clicked = useRef<string>(undefined);
+  useSelectionInSight(main, isReady, view, villages, insets, clicked);
 
   const onMove = (from: typeof main, camera: Camera) => {
     if (isFollowing.current) return;
@@ -143,11 +157,12 @@ export function MapView(props: MapViewProps) {
   const onClick = (pointing: Pointing) => {
     setHovered(undefined);
     const selection = pickFeature(pointing.features)?.selection;
-    const clicked = { lon: pointing.lon, lat: pointing.lat };
-    // On a phone the card would hide what was selected: there a second tap asks for coordinates.
-    const isAsked = !compact || !selection || isSameSelection(selection, view.selection);
-    setPlace(isAsked ? clicked : undefined);
-    props.onCoordinates?.(clicked);
+    const here = { lon: pointing.lon, lat: pointing.lat };
+    // One card at a time: what was selected has a panel, and a second click asks for coordinates.
+    const isAsked = !selection || isSameSelection(selection, view.selection);
+    clicked.current = selection?.id;
+    setPlace(isAsked ? here : undefined);
+    props.onCoordinates?.(here);
     onSelect(selection);
   };
   const onKey = (event: KeyboardEvent) => {
@@ -166,21 +181,24 @@ export function MapView(props: MapViewProps) {
   };
 
   const isPair = sides.length > 1;
+  const isSwiped = isPair && view.swipe === true;
   return (
     <div
       className="map-view"
       data-scheme={colourScheme}
       data-compact={compact}
       data-panes={sides.length}
+      data-swipe={isSwiped || undefined}
       // A phone's sheet lies over what is drawn here, it does not push it up.
       style={
         {
           "--map-left": `${insets.left}px`,
           "--map-bottom": `${compact ? 0 : insets.bottom}px`,
+          "--swipe": `${swipe}%`,
         } as object
       }
     >
-      <div className="map-stage">
+      <div className="map-stage" ref={stage}>
         {sides.map((side) => {
           const isMain = side.role === "main";
           const handle = isMain ? main : twin;
@@ -212,12 +230,24 @@ export function MapView(props: MapViewProps) {
                 role={side.role}
                 project={(target) => handle.current?.project(target)}
                 subject={view}
+                changes={changes}
                 language={language}
                 operatorNames={context.operatorNames ?? {}}
               />
             </div>
           );
         })}
+        {isSwiped && (
+          <input
+            className="map-swipe"
+            type="range"
+            min={0}
+            max={100}
+            value={swipe}
+            aria-label={text("map.swipe")}
+            onChange={(event) => setSwipe(Number(event.target.value))}
+          />
+        )}
         {isFailing && (
           <p className="map-failing" role="status">
             {text("map.failed")}
@@ -281,6 +311,42 @@ function useCompleteContext(
   );
 }
 
+/** Of a sheet of A4 within its margins, CSS px. */
+const PAPER_PX = 690;
+
+/** Printed by the browser's own command, the map keeps its size and is made smaller as one. */
+function useSizeOnPaper(stage: { current: HTMLElement | null }) {
+  useEffect(() => {
+    const measure = () => {
+      const { clientWidth = 0, clientHeight = 0, style } = stage.current ?? {};
+      style?.setProperty("--print-width", `${clientWidth}px`);
+      style?.setProperty("--print-height", `${clientHeight}px`);
+      style?.setProperty("--print-zoom", String(Math.min(1, PAPER_PX / clientWidth)));
+    };
+    addEventListener("beforeprint", measure);
+    return () => removeEventListener("beforeprint", measure);
+  }, [stage]);
+}
+
+/** Near enough to see one thôn among its neighbours. */
+const CHOSEN_ZOOM = 11.5;
+
+/** What each thôn was and is, where two days are compared by what the comparison speaks of. */
+function useChanges(context: MapContext, view: View): Changes | undefined {
+  const theme = view.shading === "ftth" ? "ftth" : view.shading === "mobile" ? "mobile" : undefined;
+  const isAsked = view.compareWith !== undefined && theme !== undefined;
+  const { data } = useQuery({
+    ...comparisonQuery(comparisonOf(view, context)),
+    enabled: isAsked,
+  });
+  return useMemo(() => {
+    if (!isAsked || !data) return undefined;
+    return new Map(
+      data.moved.flatMap(({ id, [theme]: change }) => (change ? [[id, change] as const] : [])),
+    );
+  }, [data, isAsked, theme]);
+}
+
 interface Side {
   role: Role;
   context: MapContext;
@@ -304,13 +370,22 @@ function useSelectionInSight(
   view: View,
   villages: readonly VillageListItem[],
   insets: Insets,
+  clicked: { current: string | undefined },
 ) {
+  const wasReady = useRef(false);
   const village = villages.find(({ id }) => id === selectedVillage(view));
   const commune = unitOfView(view)?.code;
   // A new list of the same thôn must not move the map
   useEffect(() => {
-    if (isReady && village) pane.current?.show(village);
+    if (!isReady || !village) return;
+    // Chosen by list, search or arrow: the map goes there. Clicked, or in the link: it stays.
+    const isChosenElsewhere = wasReady.current && clicked.current !== village.id;
+    const zoom = pane.current?.camera()?.zoom ?? CHOSEN_ZOOM;
+    pane.current?.show(village, isChosenElsewhere ? Math.max(zoom, CHOSEN_ZOOM) : undefined);
   }, [pane, isReady, village?.id, insets.left, insets.bottom]);
+  useEffect(() => {
+    wasReady.current = isReady;
+  }, [isReady, village?.id]);
   // A new day must not move the map
   useEffect(() => {
     const bounds = boundsOf(villages.filter(({ communeCode }) => communeCode === commune));

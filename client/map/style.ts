@@ -11,8 +11,9 @@ import {
 import { fibre } from "./layers/fibre.ts";
 import { ground, relief } from "./layers/ground.ts";
 import type { Theme } from "./layers/layer-input.ts";
+import { places } from "./layers/places.ts";
 import { roads } from "./layers/roads.ts";
-import { selectedArea, selectedPoint, selectedSpan } from "./layers/selection.ts";
+import { changedRings, selectedArea, selectedPoint, selectedSpan } from "./layers/selection.ts";
 import { sectors, sites } from "./layers/sites.ts";
 import { sourcesOf, tileJsonUrl } from "./layers/sources.ts";
 import { clusters, uncoveredGlow, uncoveredMarkers, unknownRings } from "./layers/uncovered.ts";
@@ -64,8 +65,10 @@ const THEMES: readonly Theme[] = [
   villageDots,
   unknownRings,
   uncoveredMarkers,
+  changedRings,
   selectedPoint,
   // Names are placed from here upwards: the last is placed first.
+  places,
   villageLabels,
   communeLabels,
   keepOffSites,

@@ -1,7 +1,9 @@
 import "../styles/table.css";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { IndicatorResult } from "../../geodata/model/indicator-result.ts";
+import { useMedia } from "../media.ts";
 import { Skeleton, Trouble } from "../parts/panel-states.tsx";
 import { indicatorsQuery, questionFrom } from "../queries.ts";
 import { periodText } from "../text/formats.ts";
@@ -54,6 +56,11 @@ interface GroupProps {
 
 function Group({ group, items }: GroupProps) {
   const { t } = useTranslation();
+  // Paper has no button to open a row with.
+  const [isOpen, setOpen] = useState(false);
+  const isPrinted = useMedia("print");
+  const counted = items.filter(({ computed }) => computed || isPrinted);
+  const rest = items.filter((item) => !counted.includes(item));
   if (items.length === 0) return null;
   return (
     <section>
@@ -69,10 +76,27 @@ function Group({ group, items }: GroupProps) {
             </tr>
           </thead>
           <tbody>
-            {items.map((item) => (
+            {counted.map((item) => (
               <Row key={item.code} item={item} />
             ))}
           </tbody>
+          {rest.length > 0 && (
+            <tbody>
+              <tr>
+                <td colSpan={4}>
+                  <button
+                    type="button"
+                    className="link"
+                    aria-expanded={isOpen}
+                    onClick={() => setOpen(!isOpen)}
+                  >
+                    {t("indicators.folded", { n: rest.length })}
+                  </button>
+                </td>
+              </tr>
+              {isOpen && rest.map((item) => <Row key={item.code} item={item} />)}
+            </tbody>
+          )}
         </table>
       </div>
     </section>
@@ -88,6 +112,11 @@ function Row({ item }: { item: IndicatorResult }) {
     <tr>
       <th scope="row">
         {item.name[language]}
+        {item.responsibleName && (
+          <span className="row-note">
+            {t("indicators.responsible", { name: item.responsibleName })}
+          </span>
+        )}
         {item.note && language === "vi" && <span className="row-note">{item.note}</span>}
       </th>
       <td data-name={t("indicators.baseline")}>

@@ -30,6 +30,9 @@ const MapBar = lazy(() =>
 const Margin = lazy(() =>
   import("../panels/margin.tsx").then(({ Margin }) => ({ default: Margin })),
 );
+const PageSource = lazy(() =>
+  import("./page-source.tsx").then(({ PageSource }) => ({ default: PageSource })),
+);
 const SinceLast = lazy(() =>
   import("../panels/since-last.tsx").then(({ SinceLast }) => ({ default: SinceLast })),
 );
@@ -55,6 +58,11 @@ export function MapPage() {
     <main id="main" className="map-page" tabIndex={-1}>
       <h1 className="visually-hidden">{t("app.tagline")}</h1>
       {isPhone ? <PhoneLayout /> : <DeskLayout />}
+      <div className="print-only">
+        <Suspense>
+          <PageSource />
+        </Suspense>
+      </div>
     </main>
   );
 }

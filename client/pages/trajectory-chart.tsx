@@ -19,6 +19,7 @@ export function TrajectoryChart({ item }: { item: IndicatorResult }) {
   const { t } = useTranslation();
   const { language } = useView();
   const name = item.name[language];
+  const { floor } = scaleOf(item);
   return (
     <figure className="trajectory">
       <figcaption>
@@ -32,6 +33,11 @@ export function TrajectoryChart({ item }: { item: IndicatorResult }) {
       >
         <Drawing item={item} />
       </svg>
+      {floor > 0 && (
+        <p className="row-note">
+          {t("indicators.axisFrom", { percent: `${Math.round(floor * 100)}%` })}
+        </p>
+      )}
       <TableTwin trajectory={item.trajectory} />
     </figure>
   );
@@ -45,13 +51,20 @@ function planShare(printed: string | undefined): number | undefined {
   return Number.isNaN(percent) ? undefined : percent / 100;
 }
 
-function Drawing({ item: { trajectory, ...item } }: { item: IndicatorResult }) {
+function scaleOf({ trajectory, target, baseline }: IndicatorResult): ChartScale {
+  const all = [...trajectory.map(shareOf), planShare(target), planShare(baseline)].filter(
+    (share) => share !== undefined,
+  );
+  return chartScale(all, trajectory.length, FRAME);
+}
+
+function Drawing({ item }: { item: IndicatorResult }) {
+  const { trajectory } = item;
   const { t } = useTranslation();
   const { language } = useView();
   const [target, baseline] = [planShare(item.target), planShare(item.baseline)];
   const shares = trajectory.map(shareOf);
-  const all = [...shares, target, baseline].filter((share) => share !== undefined);
-  const scale = chartScale(all, trajectory.length, FRAME);
+  const scale = scaleOf(item);
   const [left, right] = [scale.x(0), scale.x(trajectory.length - 1)];
   const percent = (printed: string | undefined) => `${printedText(printed ?? "", language)}%`;
   const [first, last] = [trajectory[0], trajectory.at(-1)];

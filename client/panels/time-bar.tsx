@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Icon } from "../parts/icon.tsx";
 import { questionFrom, summaryQuery, villagesQuery } from "../queries.ts";
 import { dayText, quarterText, sentence } from "../text/formats.ts";
+import { useMapHandle } from "../toolbar/map-handle.tsx";
 import { useView } from "../use-view.ts";
 
 /** How long each quarter stays while playing, ms: time to read the two figures. */
@@ -27,6 +28,7 @@ export function TimeBar() {
           days.findLastIndex((day) => day <= asOf),
         );
   const [isPlaying, setPlaying] = useState(false);
+  const map = useMapHandle();
 
   const goTo = (index: number) => {
     const day = days[index];
@@ -42,8 +44,17 @@ export function TimeBar() {
     const next = { ...questionFrom(view), asOf: days[at + 1] as string };
     void queryClient.prefetchQuery(villagesQuery(next));
     void queryClient.prefetchQuery(summaryQuery(next));
-    const timer = setTimeout(() => goTo(at + 1), PLAY_STEP_MS);
-    return () => clearTimeout(timer);
+    let isOver = false;
+    // The next quarter waits until this one has been drawn: play never shows an empty map.
+    const timer = setTimeout(() => {
+      void Promise.resolve(map.current?.drawn()).then(() => {
+        if (!isOver) goTo(at + 1);
+      });
+    }, PLAY_STEP_MS);
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
   });
 
   if (days.length === 0) return <div className="time-bar" />;
@@ -93,12 +104,12 @@ export function TimeBar() {
           <span className="quiet">{dayText(asOf, language)}</span>
         )}
       </p>
-      <CompareWith days={days} asOf={days[at]} />
+      <CompareWith days={days} at={at} />
     </section>
   );
 }
 
-function CompareWith({ days, asOf }: { days: readonly string[]; asOf: string | undefined }) {
+function CompareWith({ days, at }: { days: readonly string[]; at: number }) {
   const { t } = useTranslation();
   const { view, language, change } = useView();
   if (!view.compareWith)
@@ -106,7 +117,8 @@ function CompareWith({ days, asOf }: { days: readonly string[]; asOf: string | u
       <button
         type="button"
         className="button"
-        onClick={() => change({ compareWith: asOf === days[0] ? days.at(-1) : days[0] })}
+        // With the quarter before; the first has none and is held against the last.
+        onClick={() => change({ compareWith: days[at - 1] ?? days.at(-1) })}
       >
         <Icon name="compare" />
         {t("time.compare")}
@@ -128,7 +140,19 @@ function CompareWith({ days, asOf }: { days: readonly string[]; asOf: string | u
           ))}
         </select>
       </label>
-      <button type="button" className="button" onClick={() => change({ compareWith: undefined })}>
+      <button
+        type="button"
+        className="button"
+        aria-pressed={view.swipe ?? false}
+        onClick={() => change({ swipe: view.swipe ? undefined : true })}
+      >
+        {t("time.swipe")}
+      </button>
+      <button
+        type="button"
+        className="button"
+        onClick={() => change({ compareWith: undefined, swipe: undefined })}
+      >
         {t("time.stopComparing")}
       </button>
     </div>

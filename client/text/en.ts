@@ -90,6 +90,15 @@ export const en: Texts = {
     ftth: "No fibre yet",
     operators: "Not covered",
   },
+  short: {
+    phu_song: "Yes",
+    lom_song: "Partly",
+    trang_song: "None",
+    co_cap: "Yes",
+    chua_co_cap: "No",
+    chua_ro: "Unknown",
+    without: "No",
+  },
   flag: { dang_xac_minh: "Being checked" },
   toolbar: {
     title: "Tools",
@@ -135,7 +144,16 @@ export const en: Texts = {
   },
   look: { auto: "As the device", light: "Light", dark: "Dark" },
   help: {
-    title: "Keyboard",
+    title: "Help",
+    meaning: "What the map says",
+    rings:
+      "A ringed red dot is a thôn that is not covered; the larger, the more households. The pale tint around it is only the approximate area.",
+    dots: "A dotted ring is a thôn that nobody knows about: it counts neither as covered nor as uncovered.",
+    masts:
+      "Small dots are masts on air. Triangles are planned, held up or being built; nearer, every mast is a triangle.",
+    count:
+      "Press a thôn to read why, who says so and what is being done. Counts are always thôn of all thôn.",
+    keys: "Keyboard",
     search: "Search",
     undo: "One step back (close the thôn, end the comparison, clear filters)",
     slider: "On the time bar: quarter before, quarter after",
@@ -170,6 +188,7 @@ export const en: Texts = {
     mapLoading: "Drawing the map…",
   },
   time: {
+    swipe: "Swipe",
     title: "Time",
     label: "Day of the data",
     play: "Play",
@@ -400,6 +419,18 @@ export const en: Texts = {
     flagged:
       "Being checked: a report from the field or a calculation differs from what was reported.",
     used: "Evidence used ({{n}})",
+    says: "Says",
+    asideWhy: "Why not used",
+    saysWord: { yes: "yes", no: "no", silent: "nothing about the centre" },
+    kindShort: { claimed: "report", modelled: "computed", measured: "measured" },
+    asideShort: {
+      superseded: "newer data stand",
+      outranked: "better evidence decides",
+      expired: "expired",
+      not_admitted: "not admitted by the rule",
+      not_counted: "technology not counted",
+      foreign_network: "foreign network",
+    },
     setAside: "Evidence set aside ({{n}})",
     noneUsed: "There is no evidence.",
     claim: {
@@ -555,6 +586,9 @@ export const en: Texts = {
     },
   },
   indicators: {
+    responsible: "Followed by: {{name}}",
+    axisFrom: "The vertical axis begins at {{percent}}.",
+    folded: "{{n}} indicators that the map cannot count yet",
     title: "Indicators of the plan",
     lead: "Cao Lộc district's plan for digital infrastructure 2023 - 2025 has 21 targets, and one indicator of which it gives only the baseline. The plan's figures and ours always stand side by side and are never mixed.",
     group: {

@@ -26,7 +26,7 @@ export const mapEn: typeof mapVi = {
     previous: "Previous thôn",
     next: "Next thôn",
     position: "{{index}}/{{count}}",
-    more: "Other signs",
+    more: "Signs",
     site: {
       on_air: "Site on air",
       under_construction: "Site under construction",
@@ -46,6 +46,7 @@ export const mapEn: typeof mapVi = {
     approximate: "Outlines are approximate and have no legal force.",
   },
   card: {
+    change: "Before: {{from}}; after: {{to}}",
     households: "{{count}} households",
     remote: "remote",
     mast: "{{distance}} from the nearest site",
@@ -75,6 +76,7 @@ export const mapEn: typeof mapVi = {
     scale: "Scale bar: {{distance}}",
   },
   map: {
+    swipe: "Line between the two days: the earlier is on the left",
     label: "Map of the thôn of Cao Lộc",
     keys: "Arrow keys move the map, plus and minus zoom; [ and ] go to thôn without signal or fibre, Enter opens one.",
     at: "Map of {{day}}",

@@ -24,7 +24,7 @@ export const mapVi = {
     previous: "Thôn trước",
     next: "Thôn sau",
     position: "{{index}}/{{count}}",
-    more: "Ký hiệu khác",
+    more: "Ký hiệu",
     site: {
       on_air: "Trạm đang phát sóng",
       under_construction: "Trạm đang xây dựng",
@@ -44,6 +44,7 @@ export const mapVi = {
     approximate: "Ranh giới gần đúng, không có giá trị pháp lý.",
   },
   card: {
+    change: "Trước: {{from}}; sau: {{to}}",
     households: "{{count}} hộ",
     remote: "vùng sâu, vùng xa",
     mast: "Cách trạm gần nhất {{distance}}",
@@ -73,6 +74,7 @@ export const mapVi = {
     scale: "Thước tỷ lệ: {{distance}}",
   },
   map: {
+    swipe: "Vạch chia hai thời điểm: bên trái là thời điểm trước",
     label: "Bản đồ các thôn của Cao Lộc",
     keys: "Phím mũi tên để di chuyển, cộng và trừ để phóng to, thu nhỏ; phím [ và ] để đến thôn chưa có sóng hoặc cáp quang, Enter để mở.",
     at: "Bản đồ ngày {{day}}",

@@ -89,6 +89,15 @@ export const vi = {
     ftth: "Chưa có cáp quang",
     operators: "Chưa có sóng",
   },
+  short: {
+    phu_song: "Phủ",
+    lom_song: "Lõm",
+    trang_song: "Trắng",
+    co_cap: "Có",
+    chua_co_cap: "Chưa có",
+    chua_ro: "Chưa rõ",
+    without: "Chưa có",
+  },
   flag: { dang_xac_minh: "Đang xác minh" },
   toolbar: {
     title: "Công cụ",
@@ -134,7 +143,16 @@ export const vi = {
   },
   look: { auto: "Theo máy", light: "Sáng", dark: "Tối" },
   help: {
-    title: "Phím tắt",
+    title: "Trợ giúp",
+    meaning: "Bản đồ nói gì",
+    rings:
+      "Chấm đỏ có vòng là thôn chưa được phủ; càng to càng nhiều hộ. Mảng màu nhạt quanh chấm chỉ là vùng gần đúng của thôn.",
+    dots: "Vòng chấm là thôn chưa rõ: chưa ai báo cáo, nên không tính là đã phủ và cũng không tính là chưa phủ.",
+    masts:
+      "Chấm nhỏ là trạm đang phát sóng. Tam giác là trạm dự kiến, vướng mặt bằng, đang xây dựng; phóng to thì mọi trạm đều là tam giác.",
+    count:
+      "Bấm một thôn để biết vì sao, ai nói, và đang làm gì. Số đếm luôn là số thôn trên tổng số thôn.",
+    keys: "Phím tắt",
     search: "Tìm kiếm",
     undo: "Lùi một bước (đóng thôn đang xem, bỏ so sánh, bỏ lọc)",
     slider: "Khi đang ở thanh thời gian: quý trước, quý sau",
@@ -169,6 +187,7 @@ export const vi = {
     mapLoading: "Đang vẽ bản đồ…",
   },
   time: {
+    swipe: "Kéo để so sánh",
     title: "Thời gian",
     label: "Ngày của số liệu",
     play: "Chạy",
@@ -395,6 +414,18 @@ export const vi = {
     },
     flagged: "Đang xác minh: có phản ánh hoặc kết quả tính toán khác với báo cáo.",
     used: "Căn cứ đã dùng ({{n}})",
+    says: "Nói",
+    asideWhy: "Vì sao không dùng",
+    saysWord: { yes: "có", no: "không", silent: "không nói về trung tâm" },
+    kindShort: { claimed: "báo cáo", modelled: "tính toán", measured: "đo kiểm" },
+    asideShort: {
+      superseded: "đã có số liệu mới hơn",
+      outranked: "có căn cứ tốt hơn",
+      expired: "quá hạn",
+      not_admitted: "cách tính không nhận",
+      not_counted: "công nghệ không tính",
+      foreign_network: "sóng mạng nước ngoài",
+    },
     setAside: "Căn cứ không dùng ({{n}})",
     noneUsed: "Không có căn cứ nào.",
     claim: {
@@ -551,6 +582,9 @@ export const vi = {
     },
   },
   indicators: {
+    responsible: "Đơn vị theo dõi: {{name}}",
+    axisFrom: "Trục đứng bắt đầu từ {{percent}}.",
+    folded: "{{n}} mục tiêu chưa tính được từ bản đồ",
     title: "Chỉ tiêu của Kế hoạch",
     lead: "Kế hoạch phát triển hạ tầng số huyện Cao Lộc giai đoạn 2023 - 2025 có 21 mục tiêu và một chỉ tiêu chỉ nêu hiện trạng. Số của Kế hoạch và số tính từ dữ liệu luôn để cạnh nhau, không trộn vào nhau.",
     group: {

@@ -4,7 +4,7 @@ import { PageDialog } from "../parts/page-dialog.tsx";
 import { ToolButton } from "../parts/tool-button.tsx";
 import { isTypedInto } from "../undo-key.ts";
 
-/** What the keyboard can do; `?` opens it. */
+/** What the map means, and what the keyboard can do; `?` opens it. */
 export function HelpDialog() {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
@@ -27,6 +27,13 @@ export function HelpDialog() {
     <>
       <ToolButton icon="help" label={t("toolbar.help")} onPress={() => setOpen(true)} />
       <PageDialog title={t("help.title")} isOpen={isOpen} onOpenChange={setOpen}>
+        <h3>{t("help.meaning")}</h3>
+        <ul className="sentences">
+          {(["rings", "dots", "masts", "count"] as const).map((word) => (
+            <li key={word}>{t(`help.${word}`)}</li>
+          ))}
+        </ul>
+        <h3>{t("help.keys")}</h3>
         <dl className="keys">
           {keys.map(([key, what]) => (
             <div key={what}>

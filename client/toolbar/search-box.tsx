@@ -12,7 +12,6 @@ import { searchQuery } from "../queries.ts";
 import { isTypedInto } from "../undo-key.ts";
 import { useOpenHit } from "../use-open-hit.ts";
 
-const KINDS = ["village", "commune", "site", "place"] as const;
 /** A pause in typing this long sends the question, ms. */
 const TYPING_PAUSE_MS = 150;
 
@@ -49,10 +48,11 @@ export function SearchBox() {
   }, []);
 
   const items = q.length >= 2 ? (data?.items ?? []) : [];
-  const groups = KINDS.map((kind) => ({
+  // The kind of the best hit comes first: who types a commune's name means the commune.
+  const groups = [...Map.groupBy(items, ({ kind }) => kind)].map(([kind, hits]) => ({
     kind,
-    hits: items.filter((hit) => hit.kind === kind),
-  })).filter(({ hits }) => hits.length > 0);
+    hits,
+  }));
   const choose = (key: string | number) => {
     const hit = items.find((candidate) => keyOf(candidate) === key);
     if (!hit) return;

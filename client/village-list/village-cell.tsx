@@ -16,6 +16,9 @@ interface VillageCellProps {
   onFocus: () => void;
 }
 
+/** What stands before the name of every commune and takes the room of the name. */
+const KIND = /^(Xã|Phường|Thị trấn) /;
+
 /** One value of one thôn as the table writes it; what is not known is a dash, never a nought. */
 export function VillageCell({
   id,
@@ -41,7 +44,11 @@ export function VillageCell({
           >
             {village.name}
           </button>
-          {withCommune && <span className="row-note">{village.communeName}</span>}
+          {withCommune && (
+            <span className="row-note" title={village.communeName}>
+              {village.communeName.replace(KIND, "")}
+            </span>
+          )}
         </th>
       );
     case "communeName":
@@ -55,6 +62,7 @@ export function VillageCell({
         <td data-kind="verdict">
           <VerdictMark
             theme={id}
+            isShort
             verdict={village.verdicts[id]}
             flags={id === "mobile" ? village.flags : []}
           />

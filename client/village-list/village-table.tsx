@@ -43,8 +43,8 @@ const columns = helper.columns(
   ),
 );
 
-/** Two lines of text with their padding, px; rows that need more are measured. */
-const ROW_HEIGHT_PX = 48;
+/** One line of text with its padding, px; rows that need more are measured. */
+const ROW_HEIGHT_PX = 32;
 const OVERSCAN_ROWS = 8;
 
 interface VillageTableProps {

@@ -16,6 +16,7 @@ export const IndicatorResult = Type.Object({
       whatIsCounted: Type.Object({ vi: Type.String(), en: Type.String() }),
     }),
   ),
+  responsibleName: Type.Optional(Type.String({ description: "Who follows it, by the plan" })),
   trajectory: Type.Array(
     Type.Object({ asOf: Day, numerator: Type.Integer(), denominator: Type.Integer() }),
     { description: "Computed at each day with evidence; empty where nothing is computed" },

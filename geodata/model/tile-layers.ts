@@ -18,6 +18,8 @@ export interface TileLayerProperties {
   /** Lines between two communes (`inner`) and around them (`outer`); never the national border. */
   "commune-borders": { edge: "inner" | "outer" };
   roads: { id: string; class: string; name?: string };
+  /** Named places and spot heights that are no thôn. `outside`: not of our communes. */
+  places: { id: string; name: string; outside: boolean; elevationM?: number };
   sites: {
     id: string;
     mastId: string;
@@ -68,6 +70,7 @@ export const TILESETS = {
   sites: ["sites", "sectors"],
   fibre: ["fibre-spans"],
   roads: ["roads"],
+  places: ["places"],
 } as const satisfies Record<string, readonly TileLayer[]>;
 export type Tileset = keyof typeof TILESETS;
 

@@ -34,7 +34,12 @@ async function indicatorsOf(
   for (const day of await snapshot.evidenceDays())
     course.push({ asOf: day, figures: await figuresOf(snapshot, day, ruleId) });
   const figures = await figuresOf(snapshot, asOf, ruleId);
-  return { asOf, rule: ruleId, items: indicatorResults(deps.indicators, figures, course) };
+  const names = new Map((await snapshot.rows("organisations")).map(({ id, name }) => [id, name]));
+  const items = indicatorResults(deps.indicators, figures, course).map((item) => {
+    const responsibleName = item.responsible && names.get(item.responsible);
+    return { ...item, ...(responsibleName && { responsibleName }) };
+  });
+  return { asOf, rule: ruleId, items };
 }
 
 type Item = IndicatorList["items"][number];
@@ -64,6 +69,7 @@ async function indicatorsTable(
       { name: "tren_tong", title: "Trên tổng", value: (item) => item.computed?.denominator },
       { name: "chua_ro", title: "Chưa rõ", value: (item) => item.computed?.unknown },
       { name: "con_thieu", title: "Còn thiếu", value: (item) => item.computed?.shortfall },
+      { name: "don_vi_theo_doi", title: "Đơn vị theo dõi", value: (item) => item.responsibleName },
       { name: "ngay_so_lieu", title: "Ngày số liệu", value: () => asOf },
       { name: "quy_tac", title: "Cách tính", value: () => rule },
       {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { CoverageSnapshot } from "../coverage/coverage-snapshot.ts";
 
 /** Raised when tiles of the same rows come to look different. */
-const TILE_FORMAT = 2;
+const TILE_FORMAT = 3;
 const KINDS = [
   "units",
   "crosswalk",
@@ -13,6 +13,7 @@ const KINDS = [
   "cells",
   "spans",
   "roads",
+  "places",
   "rules",
 ] as const;
 

@@ -3,6 +3,7 @@ import { makePublicNetwork, type PublicNetwork } from "../ogc/public-network.ts"
 import { communeLayers } from "./commune-layers.ts";
 import type { LayerSources } from "./layer-source.ts";
 import { networkLayers } from "./network-layers.ts";
+import { placeLayer } from "./place-layer.ts";
 import { roadLayer } from "./road-layer.ts";
 import { makeTileMaker, type TileMaker } from "./tile-maker.ts";
 import { villageLayers } from "./village-layers.ts";
@@ -23,6 +24,7 @@ function layerSources(snapshot: CoverageSnapshot, network: PublicNetwork): Layer
     ...communeLayers(snapshot),
     ...villageLayers(snapshot),
     ...roadLayer(snapshot),
+    ...placeLayer(snapshot),
     ...networkLayers(snapshot, network),
   };
 }

@@ -29,6 +29,7 @@ const anyView: fc.Arbitrary<View> = fc
     {
       asOf: day,
       compareWith: day,
+      swipe: fc.constant(true as const),
       rule: fc.constantFrom("ke-hoach-2023", "cv1603-2024", "tinh-toan"),
       compareRule: fc.constantFrom("ke-hoach-2023", "cv1603-2024"),
       epoch: fc.constantFrom("2023" as const, "2025" as const),

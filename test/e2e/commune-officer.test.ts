@@ -80,6 +80,7 @@ describe("the list of uncovered thôn", () => {
     const villages = await stage.api.villages();
     const ranked: VillageListItem[] = rankUncovered(
       villages.filter(({ verdicts }) => verdicts[theme] === verdict),
+      theme,
     );
     expect(ranked.length).toBeGreaterThan(2);
     const rows = await officer.rows();
@@ -100,7 +101,7 @@ describe("the list of uncovered thôn", () => {
     await officer.rankBy("Mức khó khăn, nhiều trước");
     const difficulties = (await officer.rows()).map(({ cells }) => Number(cells[4]?.[0]));
     expect(difficulties).toEqual(difficulties.toSorted((a, b) => b - a));
-    await officer.rankBy("Khoảng cách đến trạm, gần trước");
+    await officer.rankBy("Khoảng cách đến cáp, tủ cáp, gần trước");
     const distances = (await officer.rows()).map(({ cells }) => metres(cells[5] ?? "–"));
     expect(distances).toEqual(distances.toSorted((a, b) => a - b));
     expect(officer.page.url()).toContain("sort=distance");

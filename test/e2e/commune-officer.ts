@@ -42,9 +42,10 @@ export class CommuneOfficer {
     return shownText(this.page.getByRole("main"));
   }
 
-  /** The first table of thôn on the page. */
+  /** The first table of thôn on the page: the one whose rows lead to them. */
   async rows(): Promise<SheetRow[]> {
-    const rows = this.page.getByRole("table").first().locator("tbody tr");
+    const ofThon = this.page.getByRole("table").filter({ has: this.page.getByRole("link") });
+    const rows = ofThon.first().locator("tbody tr");
     return Promise.all(
       (await rows.all()).map(async (row) => ({
         name: await shownText(row.getByRole("link")),

@@ -51,6 +51,24 @@ export const selectedSpan: Theme = ({ view, palette }) => [
   },
 ];
 
+/** Thôn that differ between the two days: a ring on both maps, outside that of the uncovered. */
+export const changedRings: Theme = ({ context: { changedIds = [] }, palette }) => [
+  {
+    id: "changed-ring",
+    type: "circle",
+    source: TILES,
+    "source-layer": "village-centres",
+    filter: ["in", ["get", "id"], ["literal", [...changedIds]]],
+    paint: {
+      "circle-color": palette.textHalo,
+      "circle-opacity": 0,
+      "circle-radius": byZoom([8, 7], [10.5, 12], [14, 24]),
+      "circle-stroke-color": palette.text,
+      "circle-stroke-width": 1.6,
+    },
+  },
+];
+
 /** A ring around the selected thôn or site, above everything but names. */
 export const selectedPoint: Theme = ({ view, palette }) => {
   const ring = {

@@ -1,8 +1,9 @@
 import { useTranslation } from "react-i18next";
 import type { Evidence } from "../../../geodata/model/evidence.ts";
 import type { Judgement, VillageDetail } from "../../../geodata/model/village-detail.ts";
+import { dayText } from "../../text/formats.ts";
 import { evidenceSentence } from "./evidence-sentence.ts";
-import type { Speaker } from "./speaker.ts";
+import { type Speaker, technologyText } from "./speaker.ts";
 
 interface EvidenceListProps {
   detail: VillageDetail;
@@ -33,17 +34,7 @@ export function EvidenceList({ detail, speaker }: EvidenceListProps) {
       {setAside.size > 0 && (
         <details className="fold">
           <summary>{t("why.setAside", { n: setAside.size })}</summary>
-          <ul className="sentences">
-            {[...setAside.values()].map(({ evidence, reason }) => (
-              <Row
-                key={evidence.id}
-                evidence={evidence}
-                detail={detail}
-                speaker={speaker}
-                reason={t(`why.aside.${reason}`)}
-              />
-            ))}
-          </ul>
+          <SetAsideTable rows={[...setAside.values()]} speaker={speaker} />
         </details>
       )}
     </>
@@ -55,16 +46,48 @@ function onlyOnce(rows: readonly Evidence[]): Evidence[] {
   return [...new Map(rows.map((row) => [row.id, row])).values()];
 }
 
-function Row({
-  evidence,
-  detail,
-  speaker,
-  reason,
-}: EvidenceListProps & { evidence: Evidence; reason?: string }) {
+/** What did not decide, newest first: a table is looked through, a hundred sentences are not. */
+function SetAsideTable({ rows, speaker }: { rows: readonly SetAside[]; speaker: Speaker }) {
+  const { t } = useTranslation();
+  const newestFirst = rows.toSorted((a, b) =>
+    a.evidence.observedOn < b.evidence.observedOn ? 1 : -1,
+  );
+  return (
+    <table className="table small-table">
+      <thead>
+        <tr>
+          <th scope="col">{t("why.historyDay")}</th>
+          <th scope="col">{t("why.operator")}</th>
+          <th scope="col">{t("why.says")}</th>
+          <th scope="col">{t("why.asideWhy")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {newestFirst.map(({ evidence, reason }) => (
+          <tr key={evidence.id} data-source-of={evidence.dataSource}>
+            <td>{dayText(evidence.observedOn, speaker.language)}</td>
+            <td>{speaker.operatorName(evidence.operatorCode)}</td>
+            <td>
+              {technologyText(speaker, evidence.technology)}:{" "}
+              {t(`why.saysWord.${saidBy(evidence)}`)}
+              <span className="row-note">{t(`why.kindShort.${evidence.kind}`)}</span>
+            </td>
+            <td>{t(`why.asideShort.${reason}`)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const saidBy = ({ covered }: Evidence) =>
+  covered === undefined ? "silent" : covered ? "yes" : "no";
+
+function Row({ evidence, detail, speaker }: EvidenceListProps & { evidence: Evidence }) {
   const { text, demo } = evidenceSentence(evidence, detail.village.clusters, speaker);
   return (
     <li>
-      {text} {reason} {evidence.note}
+      {text} {evidence.note}
       {demo && <span className="demo-words"> {demo}</span>}
     </li>
   );

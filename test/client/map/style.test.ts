@@ -72,7 +72,7 @@ test("the tile address names version, rule, day, units and operator", () => {
   const view = makeView({ operator: "VTL" });
   const { sources } = buildStyle(view, makeContext({ asOf: "2023-06-30", epoch: "2023" }), ASSETS);
   expect(sources.tiles).toMatchObject({
-    url: "http://127.0.0.1:8080/tiles/villages,communes,sites,fibre,roads.json?version=7&rule=ke-hoach-2023&asOf=2023-06-30&epoch=2023&operator=VTL",
+    url: "http://127.0.0.1:8080/tiles/villages,communes,sites,fibre,roads,places.json?version=7&rule=ke-hoach-2023&asOf=2023-06-30&epoch=2023&operator=VTL",
   });
 });
 

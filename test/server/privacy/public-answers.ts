@@ -117,14 +117,15 @@ export async function addressesOf(
     operator: operators,
     technology: ["umts", "lte", "nr"],
     theme: ["mobile", "ftth"],
-    commune: communes,
+    commune: [...communes, "06196@2025-07-01"],
     verdict: ["trang_song", "lom_song,chua_ro", "co_cap"],
     remote: ["true", "false"],
     q: ["trạm", "viettel", "vtl", "kq", "kq-tram-vtl", villages[0]!.name, ...storedIds.slice(0, 3)],
     sort: SORT_KEYS.flatMap((key) => [key, `-${key}`]),
     limit: ["3"],
     offset: ["2"],
-    format: ["csv"],
+    format: ["csv", "xlsx"],
+    columns: ["name,distanceToSpanM,distanceToCabinetM"],
   };
   const asked = (base: string, names: readonly string[]) => [
     ...(names.includes("q") ? [] : [base]),
@@ -154,7 +155,7 @@ export async function addressesOf(
       ]),
     ];
   };
-  const tilesets = ["villages", "communes", "sites", "fibre", "roads", "sites,fibre"];
+  const tilesets = ["villages", "communes", "sites", "fibre", "roads", "places", "sites,fibre"];
   const tileJsons = tilesets.flatMap((name) => asked(`/tiles/${name}.json`, ["asOf", "operator"]));
   const terrain = (await json("/tiles/terrain.json")).tiles[0] as string;
   const bounds = (await json("/tiles/villages.json")).bounds as number[];
