@@ -141,11 +141,15 @@ function Classes({ view, villages, seesClusters, colourScheme, language, onToggl
           >
             <ClassSwatch look={look} />
             <span className="map-legend-word">{t(classWord(view, look.name))}</span>
-            <span className="map-legend-count">
-              {look.name === "lom_song" && !seesClusters
-                ? text("legend.notLooked")
-                : text("legend.count", { count: countText(counts.get(look.name) ?? 0, language) })}
-            </span>
+            {look.name === "lom_song" && !seesClusters ? (
+              <span className="map-legend-count" data-kind="words">
+                {text("legend.notLooked")}
+              </span>
+            ) : (
+              <span className="map-legend-count">
+                {text("legend.count", { count: countText(counts.get(look.name) ?? 0, language) })}
+              </span>
+            )}
           </button>
         </li>
       ))}

@@ -101,8 +101,8 @@ const CLICK_SLACK_PX = 5;
 const FLY_MS = 500;
 /** Pixels a CSS px of an exported map: about 200 dpi on a sheet of A4. */
 const PICTURE_RATIO = 2;
-/** Held back from the whole province: at that size nothing of Cao Lộc could be read. */
-const MIN_ZOOM = 8;
+/** Held back from the whole province, but for the half maps of a phone, which need the district. */
+const MIN_ZOOM = 7.4;
 
 /** One MapLibre map: a style in, what the user does out. */
 export function MapPane(props: MapPaneProps) {

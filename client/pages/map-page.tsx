@@ -40,12 +40,21 @@ const VillageList = lazy(() =>
   import("../village-list/village-list.tsx").then(({ VillageList }) => ({ default: VillageList })),
 );
 
+/** After the first look, ms. */
+const PAPER_LATER_MS = 4000;
+
 /** The map, and in its margin the answer, the list and what is selected. */
 export function MapPage() {
   const { t } = useTranslation();
   const { view } = useView();
   const isPhone = useMedia(PHONE);
   const selected = useSelectionTitle(view.selection);
+  // What only paper shows comes when nothing else is waited for.
+  const [isAtRest, setAtRest] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setAtRest(true), PAPER_LATER_MS);
+    return () => clearTimeout(timer);
+  }, []);
   const nameOf = useOperatorName();
   const theme = t(`theme.${view.shading}`);
   // A bookmark, a tab and a printed page say what they leave out.
@@ -58,11 +67,13 @@ export function MapPage() {
     <main id="main" className="map-page" tabIndex={-1}>
       <h1 className="visually-hidden">{t("app.tagline")}</h1>
       {isPhone ? <PhoneLayout /> : <DeskLayout />}
-      <div className="print-only">
-        <Suspense>
-          <PageSource />
-        </Suspense>
-      </div>
+      {isAtRest && (
+        <div className="print-only">
+          <Suspense>
+            <PageSource />
+          </Suspense>
+        </div>
+      )}
     </main>
   );
 }
