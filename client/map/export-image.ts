@@ -18,6 +18,8 @@ export interface Picture {
   /** Day, rule, operator: one line each. */
   lines: readonly string[];
   legend: readonly { look: ClassLook; word: string; count: string }[];
+  /** Masts and cables that are drawn, as the legend names them. */
+  signs: readonly Sign[];
   /** Said above the legend: of which day its counts are, where two are shown. */
   legendNote?: string;
   scale: ScaleBar & { text: string };
@@ -30,6 +32,15 @@ export interface Picture {
   linkText: string;
   /** Letter of north. */
   north: string;
+}
+
+/** A sign of the network and its word. */
+export interface Sign {
+  kind: "dot" | "triangle" | "line";
+  color: string;
+  /** A full triangle is on air; a line without dashes is in service. */
+  isFull: boolean;
+  word: string;
 }
 
 const PAPER = "#FFFFFF";
@@ -58,14 +69,17 @@ export async function exportImage(picture: Picture): Promise<Blob> {
   const width = Math.max(mapWidth, 560) + 2 * MARGIN;
   const markHeight = picture.demo ? 30 : 0;
   const headHeight = MARGIN + TITLE_PX + 10 + picture.lines.length * LINE + 6;
-  const legendHeight = (picture.legend.length + (picture.legendNote ? 1 : 0)) * LINE;
+  const legendHeight =
+    (picture.legend.length + picture.signs.length + (picture.legendNote ? 1 : 0)) * LINE;
   const canvas = document.createElement("canvas");
   const paint = canvas.getContext("2d");
   if (!paint) throw new Error("This browser has no canvas to draw on");
   paint.font = `${TEXT_PX}px ${FONT}`;
   const legendWidth = Math.max(
     paint.measureText(picture.legendNote ?? "").width,
-    ...picture.legend.map((row) => paint.measureText(legendText(row)).width + SWATCH.width + 10),
+    ...[...picture.legend.map(legendText), ...picture.signs.map(({ word }) => word)].map(
+      (words) => paint.measureText(words).width + SWATCH.width + 10,
+    ),
   );
   const notesLeft = MARGIN + Math.min(legendWidth + 32, width / 2);
   const notesWidth = width - notesLeft - MARGIN - QR_PX - 24;
@@ -172,7 +186,11 @@ function drawNorth(paint: CanvasRenderingContext2D, letter: string, x: number, t
 
 const legendText = ({ word, count }: Picture["legend"][number]) => `${word}: ${count}`;
 
-function drawLegend(paint: CanvasRenderingContext2D, { legend, legendNote }: Picture, top: number) {
+function drawLegend(
+  paint: CanvasRenderingContext2D,
+  { legend, legendNote, signs }: Picture,
+  top: number,
+) {
   paint.font = `${TEXT_PX}px ${FONT}`;
   if (legendNote) {
     paint.fillStyle = FAINT;
@@ -184,6 +202,42 @@ function drawLegend(paint: CanvasRenderingContext2D, { legend, legendNote }: Pic
     paint.fillStyle = INK;
     paint.fillText(legendText(row), MARGIN + SWATCH.width + 10, y + 13);
   }
+  const below = top + (legend.length + (legendNote ? 1 : 0)) * LINE;
+  for (const [index, sign] of signs.entries()) {
+    const y = below + index * LINE;
+    drawSign(paint, sign, MARGIN + SWATCH.width / 2, y + SWATCH.height / 2);
+    paint.fillStyle = INK;
+    paint.fillText(sign.word, MARGIN + SWATCH.width + 10, y + 13);
+  }
+}
+
+function drawSign(
+  paint: CanvasRenderingContext2D,
+  { kind, color, isFull }: Sign,
+  x: number,
+  y: number,
+) {
+  paint.strokeStyle = color;
+  paint.fillStyle = color;
+  paint.lineWidth = 1.6;
+  paint.beginPath();
+  if (kind === "line") {
+    paint.setLineDash(isFull ? [] : [5, 3]);
+    paint.moveTo(x - SWATCH.width / 2, y);
+    paint.lineTo(x + SWATCH.width / 2, y);
+    paint.stroke();
+    paint.setLineDash([]);
+    return;
+  }
+  if (kind === "dot") paint.arc(x, y, 2, 0, 2 * Math.PI);
+  else {
+    paint.moveTo(x, y - 5);
+    paint.lineTo(x + 5, y + 5);
+    paint.lineTo(x - 5, y + 5);
+    paint.closePath();
+  }
+  if (isFull) paint.fill();
+  else paint.stroke();
 }
 
 /** The same fill and second cue as on the map. */

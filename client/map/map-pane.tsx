@@ -72,6 +72,8 @@ interface MapPaneProps {
   insets: Insets;
   label: string;
   reducedMotion: boolean;
+  /** A picture: no pointer or key moves it. */
+  isStill?: boolean;
   /** The pointer says that a click does something. */
   isOverFeature: boolean;
   /** The camera stands and the rest of the handle works. */
@@ -165,6 +167,7 @@ export function MapPane(props: MapPaneProps) {
           minZoom={MIN_ZOOM}
           maxZoom={MAX_ZOOM}
           renderWorldCopies={false}
+          interactive={!props.isStill}
           dragRotate={false}
           pitchWithRotate={false}
           touchPitch={false}
@@ -177,8 +180,10 @@ export function MapPane(props: MapPaneProps) {
           onLoad={({ target }) => {
             // The drawn map for whoever measures it: what is rendered cannot be asked of a canvas.
             if (frame.current) Object.assign(frame.current, { maplibre: target });
-            target.touchZoomRotate.disableRotation();
-            target.keyboard.disableRotation();
+            if (!props.isStill) {
+              target.touchZoomRotate.disableRotation();
+              target.keyboard.disableRotation();
+            }
             target.getCanvas().setAttribute("aria-label", label);
             props.onReady(cameraOf(target));
           }}

@@ -62,6 +62,8 @@ export interface MapViewProps {
   onSelect(selection: Selection | undefined): void;
   /** The address that the exported picture carries: of this day, rule and counts. */
   link(): string;
+  /** Both targets in a line each, for the exported picture. */
+  figures(): readonly string[];
   /** A class of the legend was clicked: a verdict word, or "0" to "4" operators. */
   onLegendToggle(className: string): void;
   /** A tile answered 410: the dataset has a newer version, ask for the summary again. */
@@ -119,6 +121,7 @@ export function MapView(props: MapViewProps) {
       return exportImage(
         pictureOf({
           link: props.link(),
+          figures: props.figures(),
           view,
           contexts,
           panes: pictures.filter((picture) => picture !== undefined),

@@ -1,5 +1,6 @@
 import "../styles/table.css";
 import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import {
@@ -12,11 +13,12 @@ import type { CommuneDetail } from "../../geodata/model/commune-detail.ts";
 import { ApiError } from "../api.ts";
 import { CommuneFacts } from "../panels/commune/commune-facts.tsx";
 import { UnitTime } from "../panels/commune/unit-time.tsx";
+import { Boundary } from "../parts/boundary.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { MastDistance, MastDistanceNote } from "../parts/mast-distance.tsx";
 import { Skeleton, Trouble } from "../parts/panel-states.tsx";
 import { VerdictMark } from "../parts/verdict-mark.tsx";
-import { communeQuery, questionFrom } from "../queries.ts";
+import { communeQuery, questionFrom, summaryQuery } from "../queries.ts";
 import { countText, dayText, percentText } from "../text/formats.ts";
 import { pageAddress, useView } from "../use-view.ts";
 import { worstFirst } from "../village-list/worst-first.ts";
@@ -24,6 +26,10 @@ import { CommuneSketch } from "./commune-sketch.tsx";
 import { Page } from "./page.tsx";
 import { communePath } from "./page-paths.ts";
 import { PageSource } from "./page-source.tsx";
+
+const CommuneMap = lazy(() =>
+  import("./commune-map.tsx").then(({ CommuneMap }) => ({ default: CommuneMap })),
+);
 
 /** One commune on one sheet of A4: its figures, its thôn, where it comes from. */
 export function CommunePage({ code }: { code: string }) {
@@ -53,12 +59,29 @@ export function CommunePage({ code }: { code: string }) {
           )}
           <CommuneFacts detail={data} />
         </div>
-        <CommuneSketch detail={data} />
+        <Picture detail={data} />
       </div>
       {data.villages.length > 0 && <Villages detail={data} />}
       <MastDistanceNote villages={data.villages} />
       <PageSource />
     </Page>
+  );
+}
+
+/** The map where it can be drawn; a sketch until then, and where it cannot. */
+function Picture({ detail }: { detail: CommuneDetail }) {
+  const { view, language } = useView();
+  const { data: summary } = useQuery(summaryQuery(questionFrom(view)));
+  const sketch = <CommuneSketch detail={detail} />;
+  if (!summary || detail.bbox.length === 0) return sketch;
+  return (
+    <Boundary fallback={sketch}>
+      <Suspense fallback={sketch}>
+        <CommuneMap detail={detail} version={summary.datasetVersion} language={language}>
+          {sketch}
+        </CommuneMap>
+      </Suspense>
+    </Boundary>
   );
 }
 

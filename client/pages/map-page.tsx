@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import type { TFunction } from "i18next";
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { unitKey } from "../../geodata/model/administrative-unit.ts";
@@ -11,14 +12,14 @@ import { Boundary } from "../parts/boundary.tsx";
 import { Skeleton } from "../parts/panel-states.tsx";
 import { linkTo, pinned } from "../pinned-link.ts";
 import { questionFrom, summaryQuery, villagesQuery } from "../queries.ts";
-import { dayText } from "../text/formats.ts";
+import { countText, dayText, percentText } from "../text/formats.ts";
 import { useMapHandle } from "../toolbar/map-handle.tsx";
 import { useOperatorName } from "../use-operator-name.ts";
 import { useSelectionTitle } from "../use-selection-title.ts";
 import { useTheme } from "../use-theme.ts";
 import { useTitle } from "../use-title.ts";
 import { useView } from "../use-view.ts";
-import type { Selection } from "../view.ts";
+import type { Language, Selection } from "../view.ts";
 import { passesFilters } from "../village-list/village-filter.ts";
 
 const MapView = lazy(() =>
@@ -169,6 +170,26 @@ function PhoneLayout() {
   );
 }
 
+/** "Băng rộng di động: 169/175 thôn (96,5%). Còn thiếu 3 thôn để đạt mục tiêu 98%." */
+function figureLines(summary: Summary, t: TFunction, language: Language): string[] {
+  return summary.targets.map((result) => {
+    const isMobile = result.indicator === "MBB_VILLAGES";
+    const name = t(isMobile ? "answer.mobile" : "answer.ftth");
+    const counts = `${countText(result.numerator, language)}${t("answer.of", {
+      denominator: countText(result.denominator, language),
+      percent: percentText(result, language),
+    })}`;
+    // A part is counted, not judged.
+    if (summary.operator !== undefined || (isMobile && summary.technology !== undefined))
+      return `${name}: ${counts}.`;
+    const target = percentText(result.target, language);
+    const state = result.reached
+      ? t("answer.reached", { target })
+      : `${t("answer.short", { n: result.shortfall })} ${t("answer.shortOf", { target })}`;
+    return `${name}: ${counts}. ${state}.`;
+  });
+}
+
 /** A commune of a tile has a code alone; what is chosen keeps its time. */
 function withTime(selection: Selection | undefined, { communes }: Summary): Selection | undefined {
   if (selection?.kind !== "commune") return selection;
@@ -240,6 +261,7 @@ function MapFrame({ isPhone, coveredShare = 0 }: MapFrameProps) {
                 })
               }
               link={() => linkTo(pinned(view, summary))}
+              figures={() => figureLines(summary, t, language)}
               onVersionGone={() => void queryClient.invalidateQueries()}
               label={t("mapBar.mapLabel", {
                 subject: t(`theme.${view.shading}`),

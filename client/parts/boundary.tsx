@@ -3,8 +3,10 @@ import { useTranslation } from "react-i18next";
 
 interface BoundaryProps {
   /** What is said instead: what does not work, and what still does. */
-  title: string;
-  hint: string;
+  title?: string;
+  hint?: string;
+  /** Takes the place of the broken part without a word: something plainer that does the same. */
+  fallback?: ReactNode;
   /** It stands for a whole page, so what is said instead is the page's main part. */
   isPage?: boolean;
   children: ReactNode;
@@ -20,8 +22,9 @@ export class Boundary extends Component<BoundaryProps, { hasFailed: boolean }> {
     console.error(error);
   }
   override render() {
-    const { title, hint, isPage, children } = this.props;
+    const { title = "", hint = "", fallback, isPage, children } = this.props;
     if (!this.state.hasFailed) return children;
+    if (fallback !== undefined) return fallback;
     if (isPage)
       return (
         <main id="main" className="page" tabIndex={-1}>

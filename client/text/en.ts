@@ -278,6 +278,7 @@ export const en: Texts = {
     unknown: "{{n}} unknown",
     villagesShare: "thôn ({{percent}})",
     sketch: "Sketch of the thôn of {{name}} by mobile broadband",
+    mapNote: "Map by mobile broadband; outlines are approximate.",
     sketchNote: "Sketch by mobile broadband; approximate outline.",
     partOnly: "the part in Cao Lộc district before 1 July 2025",
     notYet:

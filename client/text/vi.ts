@@ -277,6 +277,7 @@ export const vi = {
     unknown: "chưa rõ {{n}}",
     villagesShare: "thôn ({{percent}})",
     sketch: "Sơ đồ các thôn của {{name}} theo băng rộng di động",
+    mapNote: "Bản đồ theo băng rộng di động; ranh giới gần đúng.",
     sketchNote: "Sơ đồ theo băng rộng di động; ranh giới gần đúng.",
     partOnly: "phần thuộc huyện Cao Lộc trước 01/7/2025",
     notYet:

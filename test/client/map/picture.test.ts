@@ -16,6 +16,7 @@ const shown = {
   link: "http://127.0.0.1:8080/?shading=lte#map=11/21.9/106.8",
   rule: "Theo kế hoạch",
   seesClusters: true,
+  figures: ["Băng rộng di động: 1/2 thôn (50%)."],
   text: makeText(),
   words: ((key: string) => key) as never,
 };
@@ -30,7 +31,19 @@ test("a class that the rule does not look at has no count", () => {
 test("the picture says what, when, by which rule, from where and what it does not show", () => {
   const picture = pictureOf(shown);
   expect(picture.title).toBe("Băng rộng di động theo thôn, Cao Lộc, Lạng Sơn");
-  expect(picture.lines).toEqual(["Số liệu đến 31/12/2025 · Cách tính: Theo kế hoạch"]);
+  expect(picture.lines).toEqual([
+    "Băng rộng di động: 1/2 thôn (50%).",
+    "Số liệu đến 31/12/2025 · Cách tính: Theo kế hoạch",
+  ]);
+  // The legend of what is drawn: masts on the mobile map, cables on that of fibre.
+  expect(picture.signs.map(({ kind }) => kind)).toEqual([
+    "dot",
+    "triangle",
+    "triangle",
+    "triangle",
+  ]);
+  const fibre = pictureOf({ ...shown, view: makeView({ shading: "ftth" }) });
+  expect(fibre.signs.map(({ kind }) => kind)).toEqual(["line", "line"]);
   expect(picture.scale.text).toBe("5 km");
   expect(picture.notes).toContain("Bản đồ này không thể hiện đường biên giới quốc gia.");
   expect(picture.notes).toContain("Nguồn: Sóng Thôn, bản dữ liệu số 7");
@@ -65,7 +78,7 @@ test("a map of a part says of which part it is", () => {
     ...shown,
     view: makeView({ commune: "06196", remoteOnly: true, text: "bản", hidden: ["chua_ro"] }),
   });
-  expect(picture.lines.slice(1)).toEqual([
+  expect(picture.lines.slice(2)).toEqual([
     `Chỉ gồm ${shown.villages[0]?.communeName}, thôn vùng sâu, vùng xa, thôn hoặc xã có tên “bản”`,
     "Không vẽ: verdict.chua_ro",
   ]);
@@ -79,7 +92,7 @@ test("of two days each map names its own and the legend says which one it counts
     panes: [pane, pane],
   });
   expect(picture.panes.map(({ caption }) => caption)).toEqual(["30/06/2023", "31/12/2025"]);
-  expect(picture.lines[0]).toBe("30/06/2023 và 31/12/2025 · Cách tính: Theo kế hoạch");
+  expect(picture.lines[1]).toBe("30/06/2023 và 31/12/2025 · Cách tính: Theo kế hoạch");
   expect(picture.legendNote).toBe("Số thôn của ngày 31/12/2025");
 });
 
