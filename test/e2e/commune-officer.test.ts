@@ -46,7 +46,10 @@ describe.each([
 
   test("prints on A4, with words on it", async () => {
     await officer.openSheet(code, epoch);
-    const { pagesMm, textRuns } = readPaper(await officer.print());
+    // The map's own picture, with scale and north, takes the place of the sketch.
+    await officer.page.locator('img[alt^="Sơ đồ"]').waitFor();
+    const { pagesMm, textRuns, pictures } = readPaper(await officer.print());
+    expect(pictures).toBeGreaterThan(0);
     expect(pagesMm.length).toBeGreaterThan(0);
     expect(pagesMm.length).toBeLessThanOrEqual(2);
     for (const { width, height } of pagesMm) {
