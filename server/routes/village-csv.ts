@@ -148,6 +148,38 @@ interface Asked {
   fileName: string;
 }
 
+const SPLIT = [
+  ["Thôn đặc biệt khó khăn", true],
+  ["Thôn khác", false],
+  ["Chưa rõ có đặc biệt khó khăn không", undefined],
+] as const;
+const POWER = [
+  ["có điện lưới", true],
+  ["chưa có điện lưới", false],
+  ["chưa rõ điện lưới", undefined],
+] as const;
+
+/** The ministry's split of what is without mobile broadband, and of what is without fibre. */
+function ministrySplit(items: readonly VillageListItem[]): [string, string][] {
+  return (
+    [
+      ["Trắng sóng", ({ verdicts }) => verdicts.mobile === "trang_song"],
+      ["Chưa có cáp quang", ({ verdicts }) => verdicts.ftth === "chua_co_cap"],
+    ] satisfies [string, (item: VillageListItem) => boolean][]
+  ).flatMap(([what, isLacking]) =>
+    SPLIT.flatMap(([group, hardship]) =>
+      POWER.flatMap(([power, gridPower]): [string, string][] => {
+        const count = items.filter(
+          (item) => isLacking(item) && item.hardship === hardship && item.gridPower === gridPower,
+        ).length;
+        // What nobody left open is only in the way.
+        const isOpen = hardship === undefined || gridPower === undefined;
+        return isOpen && count === 0 ? [] : [[`${what}: ${group}, ${power}`, String(count)]];
+      }),
+    ),
+  );
+}
+
 /** One line a thôn; the day, the rule and what the line rests on are columns of every line. */
 export function villagesTable(
   items: readonly VillageListItem[],
@@ -192,6 +224,9 @@ export function villagesTable(
       ["Đơn vị hành chính", `năm ${epoch}`],
       ...filters,
       ["Số thôn", String(items.length)],
+      ...(columns?.includes("hardship") && columns.includes("gridPower")
+        ? ministrySplit(items)
+        : []),
     ],
   };
 }

@@ -1,8 +1,9 @@
+import { read, utils } from "@e965/xlsx";
 import { parse } from "csv-parse/sync";
 import type { FastifyInstance } from "fastify";
 import { Check } from "typebox/value";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { VillageList } from "../../../geodata/model/village-list.ts";
+import { VillageList, type VillageListItem } from "../../../geodata/model/village-list.ts";
 import { openTestApp, smallWorld } from "../small-world.ts";
 
 let app: FastifyInstance;
@@ -181,4 +182,27 @@ test("a name that a spreadsheet would run is text in the CSV", async () => {
   expect(cells).toContain('"Bản, Lề"');
   expect(cells.filter((cell) => /^[=+\-@\t\r＝＋－＠]/.test(cell))).toEqual([]);
   await hostile.close();
+});
+
+test("a workbook of the uncovered has typed cells, words, its filters and the ministry's split", async () => {
+  const answer = await app.inject(
+    "/api/villages?verdict=trang_song,lom_song,chua_ro&theme=mobile&columns=households,mobile,hardship,gridPower&format=xlsx",
+  );
+  expect(answer.headers["content-type"]).toContain("spreadsheetml");
+  const book = read(answer.rawPayload);
+  const rows = utils.sheet_to_json<Record<string, unknown>>(book.Sheets.Thôn ?? {});
+  const { items } = (
+    await app.inject("/api/villages?verdict=trang_song,lom_song,chua_ro&theme=mobile")
+  ).json<{ items: VillageListItem[] }>();
+  expect(rows.map((row) => [row.Thôn, row["Số hộ"]])).toEqual(
+    items.map(({ name, households }) => [name, households]),
+  );
+  expect(rows.every((row) => !("Kinh độ" in row) && !("5G" in row))).toBe(true);
+  const notes = new Map(
+    utils.sheet_to_json<[string, string]>(book.Sheets["Thuyết minh"] ?? {}, { header: 1 }),
+  );
+  expect(notes.get("Kết quả")).toBe("di động: trắng sóng, lõm sóng, chưa rõ");
+  const split = [...notes].filter(([name]) => name.startsWith("Trắng sóng:"));
+  const uncovered = items.filter(({ verdicts }) => verdicts.mobile === "trang_song");
+  expect(split.reduce((sum, [, count]) => sum + Number(count), 0)).toBe(uncovered.length);
 });
