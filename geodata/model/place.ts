@@ -9,6 +9,9 @@ export const Place = Type.Object({
   ...lonLat,
   elevationM: Type.Optional(Type.Number()),
   communeCode: Type.Optional(Type.String()),
+  isTown: Type.Optional(Type.Boolean({ description: "A landmark at any scale" })),
+  validFrom: Type.Optional(Type.String({ description: "First day of the name; absent = always" })),
+  validTo: Type.Optional(Type.String({ description: "First day without it" })),
   ...provenance,
 });
 export type Place = Static<typeof Place>;

@@ -19,7 +19,7 @@ export interface TileLayerProperties {
   "commune-borders": { edge: "inner" | "outer" };
   roads: { id: string; class: string; name?: string };
   /** Named places and spot heights that are no thôn. `outside`: not of our communes. */
-  places: { id: string; name: string; outside: boolean; elevationM?: number };
+  places: { id: string; name: string; outside: boolean; town: boolean; elevationM?: number };
   sites: {
     id: string;
     mastId: string;

@@ -1,9 +1,18 @@
-import type { CoverageSnapshot } from "../coverage/coverage-snapshot.ts";
+import { isValidOn } from "../../geodata/model/day.ts";
+import type { CoverageSnapshot, Question } from "../coverage/coverage-snapshot.ts";
 import { attributesOf, fieldsOf, type LayerSource } from "./layer-source.ts";
+import { stretchAround } from "./validity-stretch.ts";
 
-/** Names and spot heights; they have no validity. */
+/** Names and spot heights of a day. */
 export function placeLayer(snapshot: CoverageSnapshot): { places: LayerSource } {
-  const always = async () => "";
+  const key = async ({ asOf }: Question) => stretchAround(await all(), asOf);
+  const all = async () =>
+    (await snapshot.rows("places")).map((place) => ({
+      ...place,
+      validFrom: place.validFrom ?? "",
+    }));
+  const valid = async ({ asOf }: Question) =>
+    (await all()).filter((place) => isValidOn(place, asOf));
   return {
     places: {
       minZoom: 0,
@@ -11,24 +20,26 @@ export function placeLayer(snapshot: CoverageSnapshot): { places: LayerSource } 
         id: "String",
         name: "String",
         outside: "Boolean",
+        town: "Boolean",
         elevationM: "Number",
       }),
-      shapesKey: always,
-      attributesKey: always,
-      shapes: async () =>
-        (await snapshot.rows("places")).map(({ id, lon, lat }) => ({
+      shapesKey: key,
+      attributesKey: key,
+      shapes: async (question) =>
+        (await valid(question)).map(({ id, lon, lat }) => ({
           key: id,
           geometry: { type: "Point", coordinates: [lon, lat] },
         })),
-      attributes: async () =>
+      attributes: async (question) =>
         attributesOf(
           "places",
-          (await snapshot.rows("places")).map(({ id, name, communeCode, elevationM }) => [
+          (await valid(question)).map(({ id, name, communeCode, isTown, elevationM }) => [
             id,
             {
               id,
               name,
               outside: communeCode === undefined,
+              town: isTown === true,
               ...(elevationM !== undefined && { elevationM }),
             },
           ]),

@@ -2,9 +2,6 @@ import type { SymbolLayerSpecification } from "@maplibre/maplibre-gl-style-spec"
 import { byZoom, type Theme } from "./layer-input.ts";
 import { TILES } from "./sources.ts";
 
-/** What stands before the names of towns. */
-const TOWN = "Thị Trấn";
-
 /** Names around the district, grey; within it heights where the hillshade runs out. */
 export const places: Theme = ({ palette }) => {
   const common = {
@@ -47,9 +44,14 @@ export const places: Theme = ({ palette }) => {
       filter: [
         "all",
         ["==", ["get", "outside"], true],
-        ["any", [">=", ["zoom"], 12], ["==", ["slice", ["get", "name"], 0, TOWN.length], TOWN]],
+        ["any", [">=", ["zoom"], 12], ["==", ["get", "town"], true]],
       ],
-      layout: { ...layout, "text-field": ["get", "name"], "text-letter-spacing": 0.03 },
+      layout: {
+        ...layout,
+        "text-field": ["get", "name"],
+        "text-letter-spacing": 0.03,
+        "symbol-sort-key": ["case", ["==", ["get", "town"], true], 0, 1],
+      },
     },
   ];
 };

@@ -35,11 +35,13 @@ export function makePlaces(
         lon,
         lat,
         elevationM,
+        ...(isTown(name) ? { isTown: true } : {}),
         ...(commune ? { communeCode: commune.code } : {}),
         dataSource: "demo",
         source: `Tên, vị trí, độ cao: GeoNames ${geonamesId} (CC BY 4.0)`,
       };
     });
+  const city = cityLabels(facts);
   const names = surplus.map((fact, index): Place => {
     const commune = communes.find(({ code }) => code === fact.communeCode)!;
     return {
@@ -55,7 +57,7 @@ export function makePlaces(
     };
   });
   const seen = new Set<string>();
-  return [...names, ...spots]
+  return [...names, ...spots, ...city]
     .filter(({ name, lon, lat }) => {
       const key = `${name} ${lon} ${lat}`;
       if (seen.has(key)) return false;
@@ -63,4 +65,41 @@ export function makePlaces(
       return true;
     })
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Seats of the districts around; towns say so in their names. */
+const SEATS = ["Lộc Bình", "Văn Quan"];
+const isTown = (name: string) => name.startsWith("Thị Trấn") || SEATS.includes(name);
+
+/** Spot heights in the city, which the district encloses and which is not ours. */
+const IN_THE_CITY = ["Kỳ Lừa", "Mai Pha"];
+const UNITS_2025_FROM = "2025-07-01";
+
+/** What the hole in the middle is, by the units of the day. */
+function cityLabels({ spotHeights }: Facts): Place[] {
+  const spots = spotHeights.filter(({ name }) => IN_THE_CITY.includes(name));
+  if (spots.length === 0) return [];
+  const mean = (read: (spot: (typeof spots)[number]) => number) =>
+    Math.round((spots.reduce((sum, spot) => sum + read(spot), 0) / spots.length) * 1e5) / 1e5;
+  const common = {
+    lon: mean(({ lon }) => lon),
+    lat: mean(({ lat }) => lat),
+    isTown: true,
+    dataSource: "demo" as const,
+    source: `Tên theo đơn vị hành chính; vị trí: giữa các điểm độ cao ${IN_THE_CITY.join(", ")} (GeoNames, CC BY 4.0)`,
+  };
+  return [
+    {
+      id: "NGOAI-TP-LANG-SON",
+      name: "TP Lạng Sơn (ngoài phạm vi)",
+      validTo: UNITS_2025_FROM,
+      ...common,
+    },
+    {
+      id: "NGOAI-PHUONG-2025",
+      name: "Các phường trung tâm (ngoài phạm vi)",
+      validFrom: UNITS_2025_FROM,
+      ...common,
+    },
+  ];
 }
