@@ -57,7 +57,7 @@ export class Screen extends Margin {
 
   /** The list of keys, when it is open. */
   keysTold(): Promise<string> {
-    return shownText(this.page.getByRole("dialog", { name: "Phím tắt" }));
+    return shownText(this.page.getByRole("dialog", { name: "Trợ giúp" }));
   }
 
   /** Whether the cursor is in the search. */
