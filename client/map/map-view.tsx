@@ -138,7 +138,8 @@ export function MapView(props: MapViewProps) {
 
   const stage = useRef<HTMLDivElement>(null);
   useSizeOnPaper(stage);
-  const clicked = useRef<string>(undefined);
+  // What the link had open was not chosen elsewhere: its camera stays.
+  const clicked = useRef(selectedVillage(view));
   useSelectionInSight(main, isReady, view, villages, insets, clicked);
 
   const onMove = (from: typeof main, camera: Camera) => {

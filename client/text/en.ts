@@ -213,6 +213,8 @@ export const en: Texts = {
     full: "Open the panel to the full screen",
   },
   list: {
+    unfold: "Show the {{n}} covered thôn",
+    fold: "Hide the {{n}} covered thôn",
     villages: "Thôn",
     communes: "Communes",
     which: "List",

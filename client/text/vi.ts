@@ -212,6 +212,8 @@ export const vi = {
     full: "Mở bảng hết màn hình",
   },
   list: {
+    unfold: "Hiện {{n}} thôn đã phủ",
+    fold: "Thu gọn {{n}} thôn đã phủ",
     villages: "Thôn",
     communes: "Xã",
     which: "Danh sách",

@@ -49,10 +49,8 @@ export function SearchBox() {
 
   const items = q.length >= 2 ? (data?.items ?? []) : [];
   // The kind of the best hit comes first: who types a commune's name means the commune.
-  const groups = [...Map.groupBy(items, ({ kind }) => kind)].map(([kind, hits]) => ({
-    kind,
-    hits,
-  }));
+  const kinds = [...new Set(items.map(({ kind }) => kind))];
+  const groups = kinds.map((kind) => ({ kind, hits: items.filter((hit) => hit.kind === kind) }));
   const choose = (key: string | number) => {
     const hit = items.find((candidate) => keyOf(candidate) === key);
     if (!hit) return;

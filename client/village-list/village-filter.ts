@@ -17,3 +17,9 @@ export function passesFilters(village: VillageListItem, view: View): boolean {
 export function isShown(village: VillageListItem, view: View): boolean {
   return !view.hidden.includes(classOf(village, view.shading));
 }
+
+/** Whether nothing is left to do for a thôn by what the map is shaded by. */
+export function isInOrder(village: VillageListItem, shading: View["shading"]): boolean {
+  const name = classOf(village, shading);
+  return name === "phu_song" || name === "co_cap" || /^[1-9]$/.test(name);
+}

@@ -1,5 +1,6 @@
 import "../styles/table.css";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../parts/icon.tsx";
 import { MastDistanceNote } from "../parts/mast-distance.tsx";
@@ -7,10 +8,10 @@ import { Skeleton, Trouble } from "../parts/panel-states.tsx";
 import { questionFrom, villagesQuery } from "../queries.ts";
 import { tableAddress } from "../table-address.ts";
 import { useView } from "../use-view.ts";
-import { DEFAULT_VIEW } from "../view.ts";
+import { DEFAULT_VIEW, isAlarming } from "../view.ts";
 import { ColumnMenu } from "./column-menu.tsx";
 import { columnsOf } from "./village-columns.ts";
-import { isShown, passesFilters } from "./village-filter.ts";
+import { isInOrder, isShown, passesFilters } from "./village-filter.ts";
 import { VillageFilters } from "./village-filters.tsx";
 import { VillageTable } from "./village-table.tsx";
 
@@ -18,6 +19,7 @@ import { VillageTable } from "./village-table.tsx";
 export function VillageList({ isHidden = false }: { isHidden?: boolean }) {
   const { t } = useTranslation();
   const { view, change } = useView();
+  const [isUnfolded, setUnfolded] = useState(false);
   const { data, error, refetch, isPlaceholderData } = useQuery(villagesQuery(questionFrom(view)));
   if (!data)
     return error ? (
@@ -29,6 +31,16 @@ export function VillageList({ isHidden = false }: { isHidden?: boolean }) {
     (village) => passesFilters(village, view) && isShown(village, view),
   );
   const isFiltered = shown.length < data.items.length;
+  // What is in order is one line until somebody wants it, or asks for another order or a part.
+  const open = shown.filter((village) => !isInOrder(village, view.shading));
+  const mayFold =
+    !isFiltered &&
+    view.sort === undefined &&
+    !view.wideTable &&
+    isAlarming(view) &&
+    open.length > 0 &&
+    open.length < shown.length;
+  const isFolded = mayFold && !isUnfolded;
   const clear = () =>
     change({ text: "", commune: undefined, remoteOnly: false, hidden: DEFAULT_VIEW.hidden });
   return (
@@ -86,12 +98,22 @@ export function VillageList({ isHidden = false }: { isHidden?: boolean }) {
       {shown.length > 0 && (
         <div className="table-frame" data-scroller>
           <VillageTable
-            villages={shown}
+            villages={isFolded ? open : shown}
             view={view}
             isHidden={isHidden}
             change={(sort) => change(sort, "table")}
             onOpen={(id) => change({ selection: { kind: "village", id } })}
           />
+          {mayFold && (
+            <button
+              type="button"
+              className="fold-line"
+              aria-expanded={isUnfolded}
+              onClick={() => setUnfolded(!isUnfolded)}
+            >
+              {t(isUnfolded ? "list.fold" : "list.unfold", { n: shown.length - open.length })}
+            </button>
+          )}
         </div>
       )}
     </section>

@@ -350,6 +350,65 @@ test("a commune whose name is typed comes first; an old name leads to the new on
   });
 });
 
+describe("the list and the two days", () => {
+  test("what is in order is one line, until somebody wants it", async () => {
+    await open("/");
+    const covered = villages.filter(({ verdicts }) => verdicts.mobile === "phu_song").length;
+    const rows = watched.page.getByRole("region", { name: "Danh sách thôn" }).getByRole("row");
+    const unfold = watched.page.getByRole("button", { name: `Hiện ${covered} thôn đã phủ` });
+    await unfold.waitFor();
+    expect(await rows.count()).toBe(1 + villages.length - covered);
+    await unfold.click();
+    await watched.page.getByRole("button", { name: `Thu gọn ${covered} thôn đã phủ` }).waitFor();
+    expect(await rows.count()).toBeGreaterThan(1 + villages.length - covered);
+  });
+
+  test("choosing a thôn in the list moves the map to it", async () => {
+    await open("/");
+    await screen.mapDrawn();
+    const zoom = () => Number(/#map=([\d.]+)/.exec(watched.page.url())?.[1] ?? 0);
+    const before = zoom();
+    const [first] = await screen.listedVillages();
+    await watched.page
+      .getByRole("button", { name: first ?? "-", exact: true })
+      .first()
+      .click();
+    await until("the map to come nearer", async () => zoom() > Math.max(before, 11.4));
+  });
+
+  test("two days lie on one another under a line that is drawn by keys, changed thôn ringed", async () => {
+    const { evidenceDays } = await stage.api.summary();
+    await open(`/?compareWith=${evidenceDays[0]}&swipe=1`);
+    await screen.mapDrawn();
+    const line = watched.page.getByRole("slider", { name: /^Vạch chia hai thời điểm/ });
+    const at = async () => Number(await line.inputValue());
+    const before = await at();
+    await line.press("ArrowRight");
+    expect(await at()).toBeGreaterThan(before);
+    const { moved } = await stage.api.comparison(
+      `from=${evidenceDays[0]}&to=${evidenceDays.at(-1)}`,
+    );
+    const ringed = await watched.page
+      .locator("[data-map-state]")
+      .first()
+      .evaluate((pane) => {
+        const { maplibre } = pane as unknown as {
+          maplibre: {
+            queryRenderedFeatures(options: { layers: string[] }): {
+              properties: Record<string, unknown>;
+            }[];
+          };
+        };
+        return maplibre
+          .queryRenderedFeatures({ layers: ["changed-ring"] })
+          .map(({ properties }) => String(properties.id));
+      });
+    expect(new Set(ringed)).toEqual(
+      new Set(moved.filter(({ mobile }) => mobile).map(({ id }) => id)),
+    );
+  });
+});
+
 describe.each([360, 1024, 1440])("on a map %i px wide", (width) => {
   test("every uncovered thôn in the frame is a ring or a name, at zooms 9, 11 and 13", async () => {
     await watched.page.setViewportSize({ width, height: width < 500 ? 740 : 900 });
