@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from "react";
+import { useCallback, useDeferredValue, useMemo } from "react";
 import { useSearch } from "wouter";
 import { navigate } from "wouter/use-browser-location";
 import {
@@ -55,6 +55,12 @@ export function useView(): ViewControl {
     else replaceView(back, { step: 0 });
   }, []);
   return { view, language: view.language ?? "vi", change, amend, undo };
+}
+
+/** The same a moment later: for what may follow the panel that was asked for, in tasks of its own. */
+export function useCalmView(): ViewControl {
+  const control = useView();
+  return { ...control, view: useDeferredValue(control.view) };
 }
 
 function addressOf(view: View): string {

@@ -18,7 +18,7 @@ import { useOperatorName } from "../use-operator-name.ts";
 import { useSelectionTitle } from "../use-selection-title.ts";
 import { useTheme } from "../use-theme.ts";
 import { useTitle } from "../use-title.ts";
-import { useView } from "../use-view.ts";
+import { useCalmView, useView } from "../use-view.ts";
 import type { Language, Selection } from "../view.ts";
 import { passesFilters } from "../village-list/village-filter.ts";
 
@@ -205,7 +205,7 @@ interface MapFrameProps {
 
 function MapFrame({ isPhone, coveredShare = 0 }: MapFrameProps) {
   const { t } = useTranslation();
-  const { view, language, change } = useView();
+  const { view, language, change } = useCalmView();
   const { resolved: colourScheme } = useTheme();
   const reducedMotion = useMedia(REDUCED_MOTION);
   const handle = useMapHandle();

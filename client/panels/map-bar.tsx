@@ -6,7 +6,7 @@ import { Icon } from "../parts/icon.tsx";
 import { PageDialog } from "../parts/page-dialog.tsx";
 import { operatorsQuery, questionFrom, rulesQuery, summaryQuery } from "../queries.ts";
 import { LayerTicks } from "../toolbar/layers-menu.tsx";
-import { useView } from "../use-view.ts";
+import { useCalmView, useView } from "../use-view.ts";
 import { DEFAULT_RULE, epochOfView, SHADINGS } from "../view.ts";
 
 /** How the map is looked at: what it is shaded by, one operator or all, which rule, which units. */
@@ -84,7 +84,7 @@ const ALL_OPERATORS = "all";
 
 function OperatorChoice({ quiet = false }: { quiet?: boolean }) {
   const { t } = useTranslation();
-  const { view, change } = useView();
+  const { view, change } = useCalmView();
   const { data = [] } = useQuery(operatorsQuery);
   return (
     <Choice
@@ -103,7 +103,7 @@ function OperatorChoice({ quiet = false }: { quiet?: boolean }) {
 /** The rule; another than the one before also lists which thôn move between the two. */
 function RuleChoice({ quiet = false }: { quiet?: boolean }) {
   const { t } = useTranslation();
-  const { view, language, change } = useView();
+  const { view, language, change } = useCalmView();
   const { data: rules = [] } = useQuery(rulesQuery);
   const { data: summary } = useQuery(summaryQuery(questionFrom(view)));
   const current = view.rule ?? summary?.rule ?? "";
@@ -132,7 +132,7 @@ function RuleChoice({ quiet = false }: { quiet?: boolean }) {
 
 function EpochChoice({ quiet = false }: { quiet?: boolean }) {
   const { t } = useTranslation();
-  const { view, change } = useView();
+  const { view, change } = useCalmView();
   const { data: summary } = useQuery(summaryQuery(questionFrom(view)));
   return (
     <Choice

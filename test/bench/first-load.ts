@@ -10,8 +10,8 @@ export interface FirstLoad {
   mapIdleMs: number | undefined;
 }
 
-/** Chunks that hold MapLibre; everything before them is "before the map". */
-const MAP_CODE = /map-view|maplibre/;
+/** Chunks that hold MapLibre and the map's style; everything before them is "before the map". */
+const MAP_CODE = /map-view|maplibre|\/style-/;
 
 declare global {
   interface Window {

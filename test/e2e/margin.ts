@@ -40,6 +40,8 @@ export class Margin {
   /** Nothing on the screen waits for an answer of the server. */
   async settled(): Promise<void> {
     await this.region("Trả lời").waitFor();
+    // The page as the server writes it has the answer, and nothing yet that answers to a key.
+    await this.page.getByRole("group", { name: "Công cụ" }).waitFor();
     const waiting = this.page.locator('[aria-busy="true"], [data-stale]');
     const skeletons = this.page.getByText("Đang tải…", { exact: true });
     await until(
