@@ -57,10 +57,13 @@ export function useView(): ViewControl {
   return { view, language: view.language ?? "vi", change, amend, undo };
 }
 
-/** The same a moment later: for what may follow the panel that was asked for, in tasks of its own. */
-export function useCalmView(): ViewControl {
+/**
+ * The same a moment later: for what may follow the panel that was asked for, in tasks of its own.
+ * `latest` is the view already asked for: another object than `view` while this one is behind.
+ */
+export function useCalmView(): ViewControl & { readonly latest: View } {
   const control = useView();
-  return { ...control, view: useDeferredValue(control.view) };
+  return { ...control, view: useDeferredValue(control.view), latest: control.view };
 }
 
 function addressOf(view: View): string {

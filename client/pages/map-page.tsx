@@ -205,7 +205,7 @@ interface MapFrameProps {
 
 function MapFrame({ isPhone, coveredShare = 0 }: MapFrameProps) {
   const { t } = useTranslation();
-  const { view, language, change } = useCalmView();
+  const { view, latest, language, change } = useCalmView();
   const { resolved: colourScheme } = useTheme();
   const reducedMotion = useMedia(REDUCED_MOTION);
   const handle = useMapHandle();
@@ -243,7 +243,7 @@ function MapFrame({ isPhone, coveredShare = 0 }: MapFrameProps) {
     </p>
   );
   return (
-    <section className="map-frame" aria-label={t("nav.map")}>
+    <section className="map-frame" aria-label={t("nav.map")} aria-busy={view !== latest}>
       {summary && context && isPainted ? (
         <Boundary title={t("mapBar.noMap")} hint={t("mapBar.noMapHint")}>
           <Suspense fallback={waiting}>
@@ -255,9 +255,9 @@ function MapFrame({ isPhone, coveredShare = 0 }: MapFrameProps) {
               onSelect={(selection) => change({ selection: withTime(selection, summary) })}
               onLegendToggle={(name) =>
                 change({
-                  hidden: view.hidden.includes(name)
-                    ? view.hidden.filter((hidden) => hidden !== name)
-                    : [...view.hidden, name],
+                  hidden: latest.hidden.includes(name)
+                    ? latest.hidden.filter((hidden) => hidden !== name)
+                    : [...latest.hidden, name],
                 })
               }
               link={() => linkTo(pinned(view, summary))}
