@@ -12,7 +12,7 @@ const OUT = join(CLIENT, "dist");
 /** What the build was made from; beside what it made, so that removing the one removes the other. */
 const STAMP = join(OUT, "inputs.sha256");
 
-/** What the client is made of: its own files, the model and rules that it shares, the versions. */
+/** What the client is made of: its own files, the model and rules that it shares, the versions, the way it is built. */
 export function inputFiles(root: string): string[] {
   const below = (folder: string, isWanted: (path: string) => boolean) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
@@ -23,6 +23,7 @@ export function inputFiles(root: string): string[] {
     ...below("client", (path) => !path.startsWith("client/dist/") && !path.endsWith(".md")),
     ...below("geodata", (path) => path.endsWith(".ts")),
     "package.json",
+    "scripts/build-client.ts",
   ].sort();
 }
 
@@ -114,6 +115,8 @@ async function buildClient({ force }: { force: boolean }): Promise<void> {
   const stamp = hashOfInputs(ROOT, inputFiles(ROOT));
   if (!force && existsSync(STAMP) && readFileSync(STAMP, "utf8") === stamp) return;
   console.log("Building the client …");
+  // A caller's own (tests run under "test") would put React's development build into the files.
+  process.env.NODE_ENV = "production";
   // Loaded only when there is something to build: it takes longer than the check above.
   const { build } = await import("vite");
   const configFile = join(CLIENT, "vite.config.ts");

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { WatchedPage } from "./browser.ts";
 import { cutPercent, type SpokenShare, sharesIn } from "./spoken-figures.ts";
@@ -65,4 +67,14 @@ test.each([
   await visitor.open({ address, hasMap: false });
   await visitor.deviceTurns("dark");
   await visitor.deviceTurns("light");
+});
+
+test("what is served and tested is the production build, whoever asked for it", () => {
+  const assets = resolve(import.meta.dirname, "../../client/dist/assets");
+  const programs = readdirSync(assets).filter((name) => name.endsWith(".js"));
+  const development = programs.filter((name) =>
+    readFileSync(resolve(assets, name), "utf8").includes("Download the React DevTools"),
+  );
+  expect(programs).not.toEqual([]);
+  expect(development).toEqual([]);
 });

@@ -9,9 +9,10 @@ const root = resolve(import.meta.dirname, "../..");
 let house: string;
 beforeEach(async () => {
   house = mkdtempSync(join(tmpdir(), "build-client-"));
-  for (const folder of ["client/dist", "client/panels", "geodata/model"])
+  for (const folder of ["client/dist", "client/panels", "geodata/model", "scripts"])
     await mkdir(join(house, folder), { recursive: true });
   writeFileSync(join(house, "package.json"), "{}");
+  writeFileSync(join(house, "scripts/build-client.ts"), "the way");
   writeFileSync(join(house, "client/app.tsx"), "app");
   writeFileSync(join(house, "client/panels/answer.tsx"), "answer");
   writeFileSync(join(house, "client/README.md"), "words");
@@ -27,6 +28,7 @@ test("the client is made of its own files, the shared model and the versions, no
     "client/panels/answer.tsx",
     "geodata/model/day.ts",
     "package.json",
+    "scripts/build-client.ts",
   ]);
 });
 
