@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { unitKey } from "../../geodata/model/administrative-unit.ts";
 import type { CommuneDetail } from "../../geodata/model/commune-detail.ts";
@@ -54,8 +54,6 @@ export function CommuneMap({ detail, version, language, children }: CommuneMapPr
       ),
     [unit, version, rule, asOf, epoch, language],
   );
-  // Another day or commune is another picture.
-  useEffect(() => setPicture(undefined), [style]);
   const take = async () => {
     await pane.current?.drawn();
     const drawn = await pane.current?.picture();

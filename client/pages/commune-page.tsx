@@ -72,12 +72,26 @@ export function CommunePage({ code }: { code: string }) {
 function Picture({ detail }: { detail: CommuneDetail }) {
   const { view, language } = useView();
   const { data: summary } = useQuery(summaryQuery(questionFrom(view)));
+  const version = summary?.datasetVersion;
   const sketch = <CommuneSketch detail={detail} />;
-  if (!summary || detail.bbox.length === 0) return sketch;
+  if (version === undefined || detail.bbox.length === 0) return sketch;
   return (
     <Boundary fallback={sketch}>
       <Suspense fallback={sketch}>
-        <CommuneMap detail={detail} version={summary.datasetVersion} language={language}>
+        <CommuneMap
+          // Another day, rule or language is another picture.
+          key={[
+            unitKey(detail.unit),
+            detail.asOf,
+            detail.rule,
+            detail.epoch,
+            version,
+            language,
+          ].join()}
+          detail={detail}
+          version={version}
+          language={language}
+        >
           {sketch}
         </CommuneMap>
       </Suspense>

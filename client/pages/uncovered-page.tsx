@@ -1,3 +1,4 @@
+import { ANSWERS, ministrySplit } from "../../geodata/rules/ministry-split.ts";
 import "../styles/table.css";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
@@ -13,7 +14,7 @@ import { countText, distanceText, percentText } from "../text/formats.ts";
 import { pageAddress, useView } from "../use-view.ts";
 import { Page } from "./page.tsx";
 import { PageSource } from "./page-source.tsx";
-import { ANSWERS, ministrySplit, RANKINGS, type Ranking, rankedRows } from "./uncovered-ranking.ts";
+import { RANKINGS, type Ranking, rankedRows } from "./uncovered-ranking.ts";
 
 /** The thôn that are not covered, in the order of work, every part of the order shown. */
 export function UncoveredPage() {

@@ -42,18 +42,3 @@ export function rankedRows(
     return rows.toSorted((a, b) => compareNetworkDistance(a.village, b.village, lacking));
   return rows;
 }
-
-/** Rows and columns of the ministry's split; what nobody said is a column of its own. */
-export const ANSWERS = ["yes", "no", "unknown"] as const;
-type Answer = (typeof ANSWERS)[number];
-const answerOf = (value: boolean | undefined): Answer =>
-  value === undefined ? "unknown" : value ? "yes" : "no";
-
-/** Thôn by hardship and grid power, as the ministry asks for them. */
-export function ministrySplit(villages: readonly VillageListItem[]) {
-  return (hardship: Answer, gridPower: Answer) =>
-    villages.filter(
-      (village) =>
-        answerOf(village.hardship) === hardship && answerOf(village.gridPower) === gridPower,
-    ).length;
-}

@@ -1,3 +1,5 @@
+import { VERDICT_WORDS } from "../../geodata/text/verdict-words.ts";
+
 /** Every word on the screen, Vietnamese. The English file has the same keys by its type. */
 export const vi = {
   app: {
@@ -68,12 +70,7 @@ export const vi = {
     gsm: "2G",
   },
   verdict: {
-    phu_song: "Đã phủ sóng",
-    lom_song: "Lõm sóng",
-    trang_song: "Trắng sóng",
-    co_cap: "Đã có cáp quang",
-    chua_co_cap: "Chưa có cáp quang",
-    chua_ro: "Chưa rõ",
+    ...VERDICT_WORDS,
     "0": "Không nhà mạng nào",
     "1": "1 nhà mạng",
     "2": "2 nhà mạng",

@@ -12,7 +12,7 @@ import type { CoverageSnapshot, Question } from "./coverage-snapshot.ts";
 import { nearestMastsOf } from "./nearest-masts.ts";
 import { operatorFindings } from "./operator-findings.ts";
 import { communesOfVillages } from "./search-words.ts";
-import { contradictionsOf, worksNear } from "./works-near.ts";
+import { mastsAround } from "./works-near.ts";
 
 /**
  * Everything about one thôn that is valid on the day asked for. All evidence up to that day is
@@ -73,8 +73,7 @@ export async function villageDetail(
     operators,
     nearestMasts: await nearestMastsOf(snapshot, village, asOf),
     ...(await nearestFibreOf(snapshot, village, asOf)),
-    works: await worksNear(snapshot, village, asOf),
-    contradictions: await contradictionsOf(snapshot, village, asOf, operators),
+    ...(await mastsAround(snapshot, village, asOf, operators)),
     history: await historyOf(snapshot, rule, id, everything, days),
   };
 }

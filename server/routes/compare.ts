@@ -5,6 +5,7 @@ import { Comparison } from "../../geodata/model/comparison.ts";
 import { Rule } from "../../geodata/model/rule.ts";
 import { movedVillages } from "../../geodata/rules/comparison.ts";
 import { summarise, villageTargetsOf } from "../../geodata/rules/coverage-summary.ts";
+import { VERDICT_WORDS } from "../../geodata/text/verdict-words.ts";
 import type { CoverageSnapshot } from "../coverage/coverage-snapshot.ts";
 import { sourceOfAll } from "../coverage/summary.ts";
 import { DATA_SOURCE_TEXT } from "../http/csv.ts";
@@ -12,7 +13,6 @@ import type { TableFile } from "../http/table-file.ts";
 import { type ApiDeps, addApiRoute } from "./api-route.ts";
 import { fileNameOf } from "./file-name.ts";
 import { operatorParameter, questionParameters, RealDay } from "./question.ts";
-import { VERDICT_WORDS } from "./verdict-words.ts";
 
 const ruleOf = (side: string) =>
   Type.Optional({ ...Rule.properties.id, description: `Rule of the ${side} side` });

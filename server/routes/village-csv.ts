@@ -3,11 +3,12 @@ import type { Rule } from "../../geodata/model/rule.ts";
 import type { Verdict } from "../../geodata/model/verdict.ts";
 import type { Village } from "../../geodata/model/village.ts";
 import type { VillageListItem } from "../../geodata/model/village-list.ts";
+import { ANSWERS, type Answer, ministrySplit } from "../../geodata/rules/ministry-split.ts";
+import { VERDICT_WORDS } from "../../geodata/text/verdict-words.ts";
 import type { Question } from "../coverage/coverage-snapshot.ts";
 import type { JudgedVillage } from "../coverage/judged-village.ts";
 import { DATA_SOURCE_TEXT } from "../http/csv.ts";
 import type { TableColumn, TableFile } from "../http/table-file.ts";
-import { VERDICT_WORDS } from "./verdict-words.ts";
 
 interface Row {
   item: VillageListItem;
@@ -148,36 +149,36 @@ interface Asked {
   fileName: string;
 }
 
-const SPLIT = [
-  ["Thôn đặc biệt khó khăn", true],
-  ["Thôn khác", false],
-  ["Chưa rõ có đặc biệt khó khăn không", undefined],
-] as const;
-const POWER = [
-  ["có điện lưới", true],
-  ["chưa có điện lưới", false],
-  ["chưa rõ điện lưới", undefined],
-] as const;
+const HARDSHIP_WORDS: Record<Answer, string> = {
+  yes: "Thôn đặc biệt khó khăn",
+  no: "Thôn khác",
+  unknown: "Chưa rõ có đặc biệt khó khăn không",
+};
+const POWER_WORDS: Record<Answer, string> = {
+  yes: "có điện lưới",
+  no: "chưa có điện lưới",
+  unknown: "chưa rõ điện lưới",
+};
 
 /** The ministry's split of what is without mobile broadband, and of what is without fibre. */
-function ministrySplit(items: readonly VillageListItem[]): [string, string][] {
+function splitNotes(items: readonly VillageListItem[]): [string, string][] {
   return (
     [
       ["Trắng sóng", ({ verdicts }) => verdicts.mobile === "trang_song"],
       ["Chưa có cáp quang", ({ verdicts }) => verdicts.ftth === "chua_co_cap"],
     ] satisfies [string, (item: VillageListItem) => boolean][]
-  ).flatMap(([what, isLacking]) =>
-    SPLIT.flatMap(([group, hardship]) =>
-      POWER.flatMap(([power, gridPower]): [string, string][] => {
-        const count = items.filter(
-          (item) => isLacking(item) && item.hardship === hardship && item.gridPower === gridPower,
-        ).length;
+  ).flatMap(([what, isLacking]) => {
+    const count = ministrySplit(items.filter(isLacking));
+    return ANSWERS.flatMap((hardship) =>
+      ANSWERS.flatMap((power): [string, string][] => {
+        const found = count(hardship, power);
         // What nobody left open is only in the way.
-        const isOpen = hardship === undefined || gridPower === undefined;
-        return isOpen && count === 0 ? [] : [[`${what}: ${group}, ${power}`, String(count)]];
+        const isOpen = hardship === "unknown" || power === "unknown";
+        const name = `${what}: ${HARDSHIP_WORDS[hardship]}, ${POWER_WORDS[power]}`;
+        return isOpen && found === 0 ? [] : [[name, String(found)]];
       }),
-    ),
-  );
+    );
+  });
 }
 
 /** One line a thôn; the day, the rule and what the line rests on are columns of every line. */
@@ -224,9 +225,7 @@ export function villagesTable(
       ["Đơn vị hành chính", `năm ${epoch}`],
       ...filters,
       ["Số thôn", String(items.length)],
-      ...(columns?.includes("hardship") && columns.includes("gridPower")
-        ? ministrySplit(items)
-        : []),
+      ...(columns?.includes("hardship") && columns.includes("gridPower") ? splitNotes(items) : []),
     ],
   };
 }

@@ -1,5 +1,6 @@
 import type { ExpressionSpecification } from "@maplibre/maplibre-gl-style-spec";
-import { classesOf } from "../verdict-classes.ts";
+import type { View } from "../../view.ts";
+import { type ClassLook, classesOf } from "../verdict-classes.ts";
 import { byZoom, type LayerInput, type Theme } from "./layer-input.ts";
 import { TILES } from "./sources.ts";
 import { byClass, inClasses, isShown, passesFilters } from "./village-class.ts";
@@ -41,6 +42,16 @@ export const villageFill: Theme = (input) => {
   ];
 };
 
+/** Thôn that are shown and of one of these looks. */
+const isShownAs = (view: View, looks: readonly ClassLook[]): ExpressionSpecification => [
+  "all",
+  isShown(view),
+  inClasses(
+    view.shading,
+    looks.map(({ name }) => name),
+  ),
+];
+
 /** The second cue: hatch for lõm sóng, dots for chưa rõ. */
 export const villagePattern: Theme = (input) => {
   const { view, palette } = input;
@@ -51,14 +62,7 @@ export const villagePattern: Theme = (input) => {
       type: "fill",
       source: TILES,
       "source-layer": "villages",
-      filter: [
-        "all",
-        isShown(view),
-        inClasses(
-          view.shading,
-          looks.map(({ name }) => name),
-        ),
-      ],
+      filter: isShownAs(view, looks),
       paint: {
         "fill-pattern": byClass(view.shading, looks, ({ cue }) => cue, "dots"),
         "fill-opacity": strength(input, 1),
@@ -95,14 +99,7 @@ export const alarmingArea: Theme = (input) => {
     source: TILES,
     "source-layer": "villages",
     minzoom: AREA_ZOOM,
-    filter: [
-      "all",
-      isShown(view),
-      inClasses(
-        view.shading,
-        looks.map(({ name }) => name),
-      ),
-    ] satisfies ExpressionSpecification,
+    filter: isShownAs(view, looks),
   };
   return [
     {

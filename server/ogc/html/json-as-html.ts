@@ -1,3 +1,4 @@
+import { VERDICT_WORDS } from "../../../geodata/text/verdict-words.ts";
 import { escapeHtml } from "./escape-html.ts";
 
 /** Vietnamese names of the members that documents are made of; others keep their own. */
@@ -30,12 +31,7 @@ const LABELS: Readonly<Record<string, string>> = {
 
 /** Words for values that are codes; the code stays in the page beside them. */
 const VALUE_LABELS: Readonly<Record<string, string>> = {
-  phu_song: "Đã phủ sóng",
-  lom_song: "Lõm sóng",
-  trang_song: "Trắng sóng",
-  co_cap: "Đã có cáp quang",
-  chua_co_cap: "Chưa có cáp quang",
-  chua_ro: "Chưa rõ",
+  ...VERDICT_WORDS,
   dang_xac_minh: "Đang xác minh",
   on_air: "Đang phát sóng",
   in_service: "Đang hoạt động",

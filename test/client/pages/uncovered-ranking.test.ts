@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { ANSWERS, ministrySplit, rankedRows } from "../../../client/pages/uncovered-ranking.ts";
+import { rankedRows } from "../../../client/pages/uncovered-ranking.ts";
 import rule from "../../../geodata/datasets/rules/ke-hoach-2023.json" with { type: "json" };
 import type { Rule } from "../../../geodata/model/rule.ts";
+import { ANSWERS, ministrySplit } from "../../../geodata/rules/ministry-split.ts";
 import { makeVillage } from "../make-village.ts";
 
 const villages = [

@@ -1,6 +1,6 @@
-import type { Verdict } from "../../geodata/model/verdict.ts";
+import type { Verdict } from "../model/verdict.ts";
 
-/** Verdicts as people say them, for files that people open. */
+/** Verdicts as people say them: on the screen, on pages for browsers, in files that people open. */
 export const VERDICT_WORDS: Record<Verdict, string> = {
   phu_song: "Đã phủ sóng",
   lom_song: "Lõm sóng",
