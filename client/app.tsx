@@ -10,7 +10,7 @@ import { speak } from "./text/i18n.ts";
 import { Header } from "./toolbar/header.tsx";
 import { MapHandleProvider } from "./toolbar/map-handle.tsx";
 import { useUndoKey } from "./undo-key.ts";
-import { useView } from "./use-view.ts";
+import { useOutlook } from "./use-view.ts";
 
 const UncoveredPage = lazy(() =>
   import("./pages/uncovered-page.tsx").then(({ UncoveredPage }) => ({ default: UncoveredPage })),
@@ -34,7 +34,7 @@ const NotFoundPage = lazy(() =>
 /** The frame around every page: the mark, the header, and the page that the path names. */
 export function App() {
   const { t } = useTranslation();
-  const { language } = useView();
+  const { language } = useOutlook();
   const [path] = useLocation();
   useUndoKey();
   useEffect(() => void speak(language), [language]);

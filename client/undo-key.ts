@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { useView } from "./use-view.ts";
+import { useOutlook } from "./use-view.ts";
 
 /** Inputs that take no words. */
 const WORDLESS = ["range", "radio", "checkbox"].map((type) => `:not([type=${type}])`).join("");
@@ -14,7 +14,7 @@ export function isTypedInto(target: EventTarget | null): boolean {
 
 /** Esc takes one step back, where nothing nearer (a menu, a dialog, the search) wanted it. */
 export function useUndoKey(): void {
-  const { undo } = useView();
+  const { undo } = useOutlook();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== "Escape" || event.defaultPrevented || isTypedInto(event.target)) return;

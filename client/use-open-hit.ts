@@ -2,7 +2,7 @@ import { useCallback } from "react";
 import { navigate } from "wouter/use-browser-location";
 import type { SearchHit } from "../geodata/model/search-result.ts";
 import { useMapHandle } from "./toolbar/map-handle.tsx";
-import { pageAddress, useView } from "./use-view.ts";
+import { pageAddress, useOutlook } from "./use-view.ts";
 import type { Selection, ViewChange } from "./view.ts";
 
 /** Zoom at which a place that is no thôn is shown: its hamlets and paths. */
@@ -21,7 +21,7 @@ export function changeOfHit(hit: Pick<SearchHit, "kind" | "id">): ViewChange {
 
 /** Opens what was found: on the map where it is in sight, else by going there. */
 export function useOpenHit(): (hit: SearchHit) => void {
-  const { view, change } = useView();
+  const { view, change } = useOutlook();
   const map = useMapHandle();
   return useCallback(
     (hit) => {

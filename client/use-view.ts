@@ -1,6 +1,6 @@
-import { useCallback, useDeferredValue, useMemo } from "react";
-import { useSearch } from "wouter";
-import { navigate } from "wouter/use-browser-location";
+import { useDeferredValue } from "react";
+import { useRouter } from "wouter";
+import { navigate, useLocationProperty } from "wouter/use-browser-location";
 import {
   changed,
   type Language,
@@ -38,31 +38,67 @@ export interface ViewControl {
   undo(): void;
 }
 
-/** The view in the URL and the ways to change it. The camera in the hash stays as it is. */
-export function useView(): ViewControl {
-  const search = useSearch();
-  const view = useMemo(() => viewFromSearch(search), [search]);
-  const change = useCallback((wanted: ViewChange, gesture?: Gesture) => {
-    go(changed(viewFromSearch(location.search), wanted), gesture);
-  }, []);
-  const amend = useCallback((wanted: ViewChange) => {
-    replaceView(changed(viewFromSearch(location.search), wanted), presentStep());
-  }, []);
-  const undo = useCallback(() => {
-    const back = undone(viewFromSearch(location.search));
+/** The last addresses read: all parts of a page ask for the same one. */
+const read = new Map<string, View>();
+const READ_KEPT = 8;
+
+function viewIn(search: string): View {
+  const known = read.get(search);
+  if (known) return known;
+  if (read.size >= READ_KEPT) read.clear();
+  const view = viewFromSearch(search);
+  read.set(search, view);
+  return view;
+}
+
+/** The view in the URL now. */
+export const presentView = () => viewIn(location.search);
+/** A commune that is chosen decides the units, and so what is asked; whatever else is chosen does not. */
+function withoutFeature(search: string): string {
+  const view = viewIn(search);
+  return view.selection === undefined || view.selection.kind === "commune"
+    ? search
+    : viewToSearch(changed(view, { selection: undefined }));
+}
+
+const WAYS = {
+  change: (wanted: ViewChange, gesture?: Gesture) => go(changed(presentView(), wanted), gesture),
+  amend: (wanted: ViewChange) => replaceView(changed(presentView(), wanted), presentStep()),
+  undo: () => {
+    const back = undone(presentView());
     if (!back) return;
     if (presentStep().step > 0) history.back();
     else replaceView(back, { step: 0 });
-  }, []);
-  return { view, language: view.language ?? "vi", change, amend, undo };
+  },
+};
+
+function useControl(partOf: (search: string) => string): ViewControl {
+  const { ssrSearch = "" } = useRouter();
+  const search = useLocationProperty(
+    () => partOf(location.search),
+    () => partOf(ssrSearch),
+  );
+  const view = viewIn(search);
+  return { view, language: view.language ?? "vi", ...WAYS };
 }
+
+/** The view in the URL and the ways to change it. The camera in the hash stays as it is. */
+export const useView = () => useControl((search) => search);
+
+/**
+ * The same for whatever does not change with the thôn, site or span that is chosen: without it in
+ * the view, and so not drawn again when another is chosen.
+ */
+export const useOutlook = () => useControl(withoutFeature);
 
 /**
  * The same a moment later: for what may follow the panel that was asked for, in tasks of its own.
  * `latest` is the view already asked for: another object than `view` while this one is behind.
  */
-export function useCalmView(): ViewControl & { readonly latest: View } {
-  const control = useView();
+export const useCalmView = () => useCalm(useView());
+export const useCalmOutlook = () => useCalm(useOutlook());
+
+function useCalm(control: ViewControl): ViewControl & { readonly latest: View } {
   return { ...control, view: useDeferredValue(control.view), latest: control.view };
 }
 
@@ -72,7 +108,7 @@ function addressOf(view: View): string {
 }
 
 function go(view: View, gesture: Gesture | undefined): void {
-  if (viewToSearch(view) === viewToSearch(viewFromSearch(location.search))) return;
+  if (viewToSearch(view) === viewToSearch(presentView())) return;
   const present = presentStep();
   if (gesture !== undefined && present.gesture === gesture) replaceView(view, present);
   else {

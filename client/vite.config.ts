@@ -1,6 +1,6 @@
-import { dirname, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import react from "@vitejs/plugin-react";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, type Plugin, type Rolldown } from "vite";
 import * as vietnamese from "./text/react-aria.vi.ts";
 
 /** Chromium 111, Firefox 113, Safari 16.4: what offices and phones of 2023 have, and MapLibre needs. */
@@ -27,6 +27,28 @@ const ourLanguages: Plugin = {
   },
 };
 
+/** A module and all that it cannot start without, by rolldown's ids. */
+function closureOf(id: string, importsOf: (id: string) => readonly string[]): ReadonlySet<string> {
+  const closure = new Set([id]);
+  for (const member of closure) for (const imported of importsOf(member)) closure.add(imported);
+  return closure;
+}
+
+/**
+ * What the program starts with is asked for at once anyway: one file of it costs less than one for
+ * every set of pages that share a module.
+ */
+function startsWithProgram(): (id: string, context: Rolldown.ChunkingContext) => string | null {
+  const START = join(import.meta.dirname, "start.ts");
+  const PROGRAM = join(import.meta.dirname, "main.tsx");
+  let closures: Record<"start" | "program", ReadonlySet<string>> | undefined;
+  return (id, context) => {
+    const importsOf = (of: string) => context.getModuleInfo(of)?.importedIds ?? [];
+    closures ??= { start: closureOf(START, importsOf), program: closureOf(PROGRAM, importsOf) };
+    return closures.program.has(id) && !closures.start.has(id) ? "program" : null;
+  };
+}
+
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [ourLanguages, react()],
@@ -37,6 +59,14 @@ export default defineConfig({
     // The CSP admits no data: fonts, and no data: scripts.
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ name: startsWithProgram(), debugName: "program" }],
+        },
+      },
+    },
     // MapLibre alone is 1.3 MB before compression; it is loaded after the first paint.
     chunkSizeWarningLimit: 1600,
   },

@@ -18,7 +18,7 @@ import { useOperatorName } from "../use-operator-name.ts";
 import { useSelectionTitle } from "../use-selection-title.ts";
 import { useTheme } from "../use-theme.ts";
 import { useTitle } from "../use-title.ts";
-import { useCalmView, useView } from "../use-view.ts";
+import { useCalmOutlook, useCalmView, useOutlook, useView } from "../use-view.ts";
 import type { Language, Selection } from "../view.ts";
 import { passesFilters } from "../village-list/village-filter.ts";
 
@@ -44,28 +44,33 @@ const VillageList = lazy(() =>
 /** After the first look, ms. */
 const PAPER_LATER_MS = 4000;
 
+/** A bookmark, a tab and a printed page say what they show and what they leave out. */
+function PageTitle() {
+  const { t } = useTranslation();
+  const { view } = useView();
+  const nameOf = useOperatorName();
+  const theme = t(`theme.${view.shading}`);
+  useTitle(
+    useSelectionTitle(view.selection),
+    view.operator ? t("answer.only", { subject: theme, part: nameOf(view.operator) }) : theme,
+    view.remoteOnly ? t("column.remote") : undefined,
+  );
+  return null;
+}
+
 /** The map, and in its margin the answer, the list and what is selected. */
 export function MapPage() {
   const { t } = useTranslation();
-  const { view } = useView();
   const isPhone = useMedia(PHONE);
-  const selected = useSelectionTitle(view.selection);
   // What only paper shows comes when nothing else is waited for.
   const [isAtRest, setAtRest] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setAtRest(true), PAPER_LATER_MS);
     return () => clearTimeout(timer);
   }, []);
-  const nameOf = useOperatorName();
-  const theme = t(`theme.${view.shading}`);
-  // A bookmark, a tab and a printed page say what they leave out.
-  useTitle(
-    selected,
-    view.operator ? t("answer.only", { subject: theme, part: nameOf(view.operator) }) : theme,
-    view.remoteOnly ? t("column.remote") : undefined,
-  );
   return (
     <main id="main" className="map-page" tabIndex={-1}>
+      <PageTitle />
       <h1 className="visually-hidden">{t("app.tagline")}</h1>
       {isPhone ? <PhoneLayout /> : <DeskLayout />}
       {isAtRest && (
@@ -105,14 +110,19 @@ function QuietSinceLast() {
   );
 }
 
+/** One element each: what moves or is chosen around them draws none of them again. */
+const ANSWER = <Answer />;
+const SINCE_LAST = <QuietSinceLast />;
+const TIME_BAR = <TimeBar />;
+
 function DeskLayout() {
-  const { view } = useView();
+  const { view } = useOutlook();
   const isNarrow = useMedia(NARROW);
   return (
     <>
       <aside className="margin">
-        <Answer />
-        <QuietSinceLast />
+        {ANSWER}
+        {SINCE_LAST}
         <div className="margin-body" data-scroller>
           <SafeMargin withList={!view.wideTable} />
         </div>
@@ -130,7 +140,7 @@ function DeskLayout() {
         ) : (
           <MapFrame isPhone={false} />
         )}
-        <TimeBar />
+        {TIME_BAR}
       </div>
     </>
   );
@@ -160,11 +170,11 @@ function PhoneLayout() {
         />
       </div>
       <BottomSheet stop={stop} onStop={setStop} isAboutOne={view.selection !== undefined}>
-        <Answer />
-        {!view.selection && <TimeBar />}
-        <QuietSinceLast />
+        {ANSWER}
+        {!view.selection && TIME_BAR}
+        {SINCE_LAST}
         <SafeMargin withList />
-        {view.selection && <TimeBar />}
+        {view.selection && TIME_BAR}
       </BottomSheet>
     </>
   );
@@ -213,9 +223,10 @@ function MapFrame({ isPhone, coveredShare = 0 }: MapFrameProps) {
   const question = questionFrom(view);
   const { data: summary } = useQuery(summaryQuery(question));
   const { data: list } = useQuery(villagesQuery(question));
+  const { view: outlook } = useCalmOutlook();
   const villages = useMemo(
-    () => (list?.items ?? []).filter((village) => passesFilters(village, view)),
-    [list, view],
+    () => (list?.items ?? []).filter((village) => passesFilters(village, outlook)),
+    [list, outlook],
   );
   // The map makes its style anew when this changes, so it only does when something in it does.
   const context = useMemo(

@@ -1,20 +1,23 @@
 import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useEffect, useState } from "react";
+import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
+import type { Summary } from "../../geodata/model/summary.ts";
 import { QrCode } from "../parts/qr-code.tsx";
 import { linkTo, pinned } from "../pinned-link.ts";
 import { questionFrom, rulesQuery, summaryQuery } from "../queries.ts";
 import { dayText } from "../text/formats.ts";
-import { useView } from "../use-view.ts";
+import { presentView, useOutlook } from "../use-view.ts";
+import type { View } from "../view.ts";
 
 /** Foot of a page that may be printed: day, rule, units, source, and the way back to the screen. */
 export function PageSource() {
   const { t } = useTranslation();
-  const { view, language } = useView();
+  const { view, language } = useOutlook();
   const { data: summary } = useQuery(summaryQuery(questionFrom(view)));
   const { data: rules } = useQuery(rulesQuery);
   if (!summary) return null;
   const rule = rules?.find(({ id }) => id === summary.rule)?.name[language] ?? summary.rule;
-  const link = linkTo(pinned(view, summary));
   const source = { demo: "demoSource", real: "realSource", mixed: "mixedSource" } as const;
   return (
     <footer className="page-source">
@@ -24,11 +27,32 @@ export function PageSource() {
           · {t("mapBar.epochShort", { epoch: summary.epoch })}
         </p>
         <p>{t("commune.source", { source: t(`commune.${source[summary.dataSource]}`) })}</p>
-        <p className="print-only">{link}</p>
+        <PaperLink summary={summary}>{(link) => <p>{link}</p>}</PaperLink>
       </div>
-      <div className="print-only">
-        <QrCode address={link} label={t("commune.scan")} />
-      </div>
+      <PaperLink summary={summary}>
+        {(link) => <QrCode address={link} label={t("commune.scan")} />}
+      </PaperLink>
     </footer>
   );
+}
+
+interface PaperLinkProps {
+  summary: Summary;
+  children: (link: string) => ReactNode;
+}
+
+/** The pinned link, made anew as the page goes to paper, not at each step on the screen. */
+function PaperLink({ summary, children }: PaperLinkProps) {
+  const link = linkTo(pinned(useViewOnPaper(), summary));
+  return <div className="print-only">{children(link)}</div>;
+}
+
+function useViewOnPaper(): View {
+  const [view, setView] = useState(presentView);
+  useEffect(() => {
+    const take = () => flushSync(() => setView(presentView()));
+    addEventListener("beforeprint", take);
+    return () => removeEventListener("beforeprint", take);
+  }, []);
+  return view;
 }

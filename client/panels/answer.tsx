@@ -6,13 +6,13 @@ import { ThenAndNow } from "../parts/then-and-now.tsx";
 import { questionFrom, summaryQuery } from "../queries.ts";
 import { countText, dayText, percentText } from "../text/formats.ts";
 import { useOperatorName } from "../use-operator-name.ts";
-import { useView, type ViewControl } from "../use-view.ts";
+import { useOutlook, type ViewControl } from "../use-view.ts";
 import { TargetCells } from "./target-cells.tsx";
 
 /** The two targets in one sentence each: how many thôn, how many are still needed. */
 export function Answer() {
   const { t } = useTranslation();
-  const control = useView();
+  const control = useOutlook();
   const { data, error, refetch, isPlaceholderData } = useQuery(
     summaryQuery(questionFrom(control.view)),
   );

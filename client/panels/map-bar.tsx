@@ -6,7 +6,7 @@ import { Icon } from "../parts/icon.tsx";
 import { PageDialog } from "../parts/page-dialog.tsx";
 import { operatorsQuery, questionFrom, rulesQuery, summaryQuery } from "../queries.ts";
 import { LayerTicks } from "../toolbar/layers-menu.tsx";
-import { useCalmView, useView } from "../use-view.ts";
+import { useCalmOutlook, useOutlook } from "../use-view.ts";
 import { DEFAULT_RULE, epochOfView, SHADINGS } from "../view.ts";
 
 /** How the map is looked at: what it is shaded by, one operator or all, which rule, which units. */
@@ -45,7 +45,7 @@ export function MapBar({ isNarrow }: { isNarrow: boolean }) {
 
 function ShadingSwitch() {
   const { t } = useTranslation();
-  const { view, change } = useView();
+  const { view, change } = useOutlook();
   return (
     <fieldset className="segments">
       <legend className="visually-hidden">{t("mapBar.shading")}</legend>
@@ -66,7 +66,7 @@ function ShadingSwitch() {
 
 function ShadingChoice() {
   const { t } = useTranslation();
-  const { view, change } = useView();
+  const { view, change } = useOutlook();
   return (
     <Choice
       quiet
@@ -84,7 +84,7 @@ const ALL_OPERATORS = "all";
 
 function OperatorChoice({ quiet = false }: { quiet?: boolean }) {
   const { t } = useTranslation();
-  const { view, change } = useCalmView();
+  const { view, change } = useCalmOutlook();
   const { data = [] } = useQuery(operatorsQuery);
   return (
     <Choice
@@ -103,7 +103,7 @@ function OperatorChoice({ quiet = false }: { quiet?: boolean }) {
 /** The rule; another than the one before also lists which thôn move between the two. */
 function RuleChoice({ quiet = false }: { quiet?: boolean }) {
   const { t } = useTranslation();
-  const { view, language, change } = useCalmView();
+  const { view, language, change } = useCalmOutlook();
   const { data: rules = [] } = useQuery(rulesQuery);
   const { data: summary } = useQuery(summaryQuery(questionFrom(view)));
   const current = view.rule ?? summary?.rule ?? "";
@@ -132,7 +132,7 @@ function RuleChoice({ quiet = false }: { quiet?: boolean }) {
 
 function EpochChoice({ quiet = false }: { quiet?: boolean }) {
   const { t } = useTranslation();
-  const { view, change } = useCalmView();
+  const { view, change } = useCalmOutlook();
   const { data: summary } = useQuery(summaryQuery(questionFrom(view)));
   return (
     <Choice

@@ -2,7 +2,7 @@ import "../styles/panel.css";
 import { type RefObject, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Boundary } from "../parts/boundary.tsx";
-import { useView } from "../use-view.ts";
+import { useOutlook, useView } from "../use-view.ts";
 import type { Selection } from "../view.ts";
 import { VillageList } from "../village-list/village-list.tsx";
 import { CommuneList } from "./commune/commune-list.tsx";
@@ -11,6 +11,11 @@ import { ComparisonPanel } from "./comparison/comparison-panel.tsx";
 import { SitePanel } from "./site-panel.tsx";
 import { SpanPanel } from "./span-panel.tsx";
 import { VillagePanel } from "./village/village-panel.tsx";
+
+/** One element each: what is chosen above them draws none of them again. */
+const COMPARISON = <ComparisonPanel />;
+const LISTS = <Lists />;
+const COMMUNES = <CommuneList />;
 
 /**
  * Under the answer: what is selected; below it, kept as it was left, the list or what moved between
@@ -33,13 +38,7 @@ export function Margin({ withList }: { withList: boolean }) {
         </Boundary>
       )}
       <div ref={lists} className="lists" hidden={selection !== undefined}>
-        {view.compareWith || view.compareRule ? (
-          <ComparisonPanel />
-        ) : withList ? (
-          <Lists isHidden={selection !== undefined} />
-        ) : (
-          <CommuneList />
-        )}
+        {view.compareWith || view.compareRule ? COMPARISON : withList ? LISTS : COMMUNES}
       </div>
     </>
   );
@@ -77,9 +76,9 @@ function useFocusBack(openId: string | undefined): RefObject<HTMLDivElement | nu
   return lists;
 }
 
-function Lists({ isHidden }: { isHidden: boolean }) {
+function Lists() {
   const { t } = useTranslation();
-  const { view, change } = useView();
+  const { view, change } = useOutlook();
   return (
     <>
       <fieldset className="segments list-switch">
@@ -96,7 +95,7 @@ function Lists({ isHidden }: { isHidden: boolean }) {
           </label>
         ))}
       </fieldset>
-      {view.list === "communes" ? <CommuneList /> : <VillageList isHidden={isHidden} />}
+      {view.list === "communes" ? <CommuneList /> : <VillageList />}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../parts/icon.tsx";
-import { useView } from "../use-view.ts";
+import { useOutlook } from "../use-view.ts";
 
 interface PanelFrameProps {
   title: string;
@@ -15,7 +15,7 @@ interface PanelFrameProps {
 /** A panel about one thing: the way back, its name (which takes the focus), what is said of it. */
 export function PanelFrame({ title, subtitle, children, onClose }: PanelFrameProps) {
   const { t } = useTranslation();
-  const { undo } = useView();
+  const { undo } = useOutlook();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // A click on the map leaves the focus there; the keyboard's way goes on in the panel.

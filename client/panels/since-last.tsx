@@ -7,7 +7,7 @@ import type { Summary } from "../../geodata/model/summary.ts";
 import type { VillageListItem } from "../../geodata/model/village-list.ts";
 import { comparisonQuery, questionFrom, summaryQuery, villagesQuery } from "../queries.ts";
 import { countText, quarterText } from "../text/formats.ts";
-import { useView } from "../use-view.ts";
+import { useOutlook } from "../use-view.ts";
 
 const COVERED: readonly string[] = ["phu_song", "lom_song", "co_cap"];
 type Moved = Comparison["moved"][number];
@@ -41,7 +41,7 @@ export function atRisk(villages: readonly VillageListItem[]) {
 
 /** Beside the answer: what moved since the quarter before, by name, and what may be lost next. */
 export function SinceLast() {
-  const { view } = useView();
+  const { view } = useOutlook();
   const question = questionFrom(view);
   const { data: summary } = useQuery(summaryQuery(question));
   const { data: list } = useQuery(villagesQuery(question));
@@ -57,7 +57,7 @@ export function SinceLast() {
 
 function Changes({ from, summary }: { from: string; summary: Summary }) {
   const { t } = useTranslation();
-  const { view, language } = useView();
+  const { view, language } = useOutlook();
   const { data } = useQuery(
     comparisonQuery({
       from,
@@ -98,7 +98,7 @@ function Changes({ from, summary }: { from: string; summary: Summary }) {
 }
 
 function Names({ villages }: { villages: readonly Moved[] }) {
-  const { change } = useView();
+  const { change } = useOutlook();
   return villages.map(({ id, name }, index) => (
     <Fragment key={id}>
       {index > 0 && ", "}
@@ -115,7 +115,7 @@ function Names({ villages }: { villages: readonly Moved[] }) {
 
 function Risk({ villages }: { villages: readonly VillageListItem[] }) {
   const { t } = useTranslation();
-  const { language } = useView();
+  const { language } = useOutlook();
   const { umtsAlone, oneOperator } = atRisk(villages);
   const parts = [
     umtsAlone.length > 0 && t("since.riskUmts", { n: countText(umtsAlone.length, language) }),

@@ -8,14 +8,14 @@ import { VerdictMark } from "../parts/verdict-mark.tsx";
 import { questionFrom, siteQuery } from "../queries.ts";
 import { dayText, decimalText, distanceText, listText } from "../text/formats.ts";
 import { useOperatorName } from "../use-operator-name.ts";
-import { useView } from "../use-view.ts";
+import { useOutlook } from "../use-view.ts";
 import type { Language } from "../view.ts";
 import { PanelFrame } from "./panel-frame.tsx";
 
 /** One station: whose, in what state, on which mast, with whom, and its cells. */
 export function SitePanel({ id }: { id: string }) {
   const { t } = useTranslation();
-  const { view } = useView();
+  const { view } = useOutlook();
   const { data, error, refetch } = useQuery(siteQuery(id, questionFrom(view)));
   if (!data)
     return (
@@ -45,7 +45,7 @@ export function SitePanel({ id }: { id: string }) {
 
 function SiteFacts({ detail }: { detail: SiteDetail }) {
   const { t } = useTranslation();
-  const { language } = useView();
+  const { language } = useOutlook();
   const nameOf = useOperatorName();
   const { site, mast } = detail;
   const kind = mast?.kind && t(`site.mastKind.${mast.kind}`);
@@ -94,7 +94,7 @@ function SiteFacts({ detail }: { detail: SiteDetail }) {
 
 function VillagesNear({ villages }: { villages: SiteDetail["villagesNear"] }) {
   const { t } = useTranslation();
-  const { language, change } = useView();
+  const { language, change } = useOutlook();
   if (villages.length === 0) return null;
   return (
     <>

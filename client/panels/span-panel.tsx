@@ -6,13 +6,13 @@ import { Skeleton, Trouble } from "../parts/panel-states.tsx";
 import { questionFrom, spansQuery, summaryQuery } from "../queries.ts";
 import { dayText } from "../text/formats.ts";
 import { useOperatorName } from "../use-operator-name.ts";
-import { useView } from "../use-view.ts";
+import { useOutlook } from "../use-view.ts";
 import { PanelFrame } from "./panel-frame.tsx";
 
 /** One stretch of cable: whose, in what state, of what kind. */
 export function SpanPanel({ id }: { id: string }) {
   const { t } = useTranslation();
-  const { view } = useView();
+  const { view } = useOutlook();
   const { data: summary } = useQuery(summaryQuery(questionFrom(view)));
   const asOf = view.asOf ?? summary?.asOf;
   const { data, error, refetch } = useQuery(spansQuery(asOf));
@@ -33,7 +33,7 @@ export function SpanPanel({ id }: { id: string }) {
 
 function SpanFacts({ span }: { span: SpanProperties }) {
   const { t } = useTranslation();
-  const { language } = useView();
+  const { language } = useOutlook();
   const operator = useOperatorName()(span.operatorCode);
   return (
     <>

@@ -5,7 +5,7 @@ import { Icon } from "../parts/icon.tsx";
 import { questionFrom, summaryQuery, villagesQuery } from "../queries.ts";
 import { dayText, quarterText, sentence } from "../text/formats.ts";
 import { useMapHandle } from "../toolbar/map-handle.tsx";
-import { useView } from "../use-view.ts";
+import { useOutlook } from "../use-view.ts";
 
 /** How long each quarter stays while playing, ms: time to read the two figures. */
 const PLAY_STEP_MS = 1600;
@@ -13,7 +13,7 @@ const PLAY_STEP_MS = 1600;
 /** The quarters with evidence: one is chosen, all may be played, two may be compared. */
 export function TimeBar() {
   const { t } = useTranslation();
-  const { view, language, change } = useView();
+  const { view, language, change } = useOutlook();
   const queryClient = useQueryClient();
   const { data } = useQuery(summaryQuery(questionFrom(view)));
   const days = data?.evidenceDays ?? [];
@@ -111,7 +111,7 @@ export function TimeBar() {
 
 function CompareWith({ days, at }: { days: readonly string[]; at: number }) {
   const { t } = useTranslation();
-  const { view, language, change } = useView();
+  const { view, language, change } = useOutlook();
   if (!view.compareWith)
     return (
       <button

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { vn2000Text, wgs84Text } from "../text/formats.ts";
-import { useView } from "../use-view.ts";
+import { useOutlook } from "../use-view.ts";
 import { useVn2000, type Vn2000 } from "../use-vn2000.ts";
 import { CopyButton } from "./copy-button.tsx";
 
@@ -15,7 +15,7 @@ interface CopyableCoordinatesProps {
 /** A position in the systems that people ask for, each ready to be copied. */
 export function CopyableCoordinates({ lon, lat, vn2000: known }: CopyableCoordinatesProps) {
   const { t } = useTranslation();
-  const { language } = useView();
+  const { language } = useOutlook();
   const vn2000 = useVn2000(lon, lat, known);
   const rows = [
     { name: t("why.wgs84"), text: wgs84Text(lat, lon) },

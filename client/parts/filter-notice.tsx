@@ -1,11 +1,11 @@
 import { useTranslation } from "react-i18next";
 import { useOperatorName } from "../use-operator-name.ts";
-import { useView } from "../use-view.ts";
+import { useOutlook } from "../use-view.ts";
 
 /** Names the filter that reaches a page's figures, on paper too, and takes it away. */
 export function FilterNotice() {
   const { t } = useTranslation();
-  const { view, change } = useView();
+  const { view, change } = useOutlook();
   const nameOf = useOperatorName();
   if (view.operator === undefined) return null;
   return (

@@ -2,12 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { countsOf } from "../pinned-link.ts";
 import { questionFrom, summaryQuery } from "../queries.ts";
-import { useView } from "../use-view.ts";
+import { useOutlook } from "../use-view.ts";
 
 /** A pinned link whose figures have changed since: both are said. */
 export function ThenAndNow() {
   const { t } = useTranslation();
-  const { view } = useView();
+  const { view } = useOutlook();
   const { data: summary, isPlaceholderData } = useQuery(summaryQuery(questionFrom(view)));
   const now = summary && countsOf(summary);
   if (view.counts === undefined || !now || isPlaceholderData || view.counts === now) return null;

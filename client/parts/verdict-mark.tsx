@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { CoverageTheme } from "../../geodata/model/technology.ts";
 import type { Verdict, VerdictFlag } from "../../geodata/model/verdict.ts";
 import { classWord } from "../map/verdict-classes.ts";
-import { useView } from "../use-view.ts";
+import { useOutlook } from "../use-view.ts";
 
 interface VerdictMarkProps {
   verdict: Verdict;
@@ -16,7 +16,7 @@ interface VerdictMarkProps {
 /** A verdict as the map draws it, with its word. The pattern is the second cue beside the colour. */
 export function VerdictMark({ verdict, theme, flags = [], isShort }: VerdictMarkProps) {
   const { t } = useTranslation();
-  const { view } = useView();
+  const { view } = useOutlook();
   const word = classWord({ ...view, shading: theme }, verdict);
   const isWithout = word.startsWith("without.");
   return (

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Tick } from "../parts/tick.tsx";
 import { ToolMenu } from "../parts/tool-button.tsx";
-import { useView } from "../use-view.ts";
+import { useOutlook } from "../use-view.ts";
 import { isLayerShown, layerSwitched, OPTIONAL_LAYERS } from "../view.ts";
 
 /** What the map draws beside the thôn. */
@@ -16,7 +16,7 @@ export function LayersMenu() {
 
 export function LayerTicks() {
   const { t } = useTranslation();
-  const { view, change } = useView();
+  const { view, change } = useOutlook();
   return (
     <fieldset className="ticks">
       <legend>{t("toolbar.layers")}</legend>

@@ -1,12 +1,12 @@
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import { PAGES } from "../pages/page-paths.ts";
-import { pageAddress, useView } from "../use-view.ts";
+import { pageAddress, useOutlook } from "../use-view.ts";
 
 /** The name, which leads home. */
 export function Brand() {
   const { t } = useTranslation();
-  const { view } = useView();
+  const { view } = useOutlook();
   return (
     <Link className="brand" href={pageAddress("/", view)}>
       <span className="brand-name">{t("app.name")}</span>{" "}
@@ -18,7 +18,7 @@ export function Brand() {
 /** Links to the pages that keep the question asked. */
 export function PageLinks({ onFollow }: { onFollow?: () => void }) {
   const { t } = useTranslation();
-  const { view } = useView();
+  const { view } = useOutlook();
   const [path] = useLocation();
   return (
     <nav className="page-links" aria-label={t("app.mainNavigation")}>

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { Icon } from "../parts/icon.tsx";
 import { PageDialog } from "../parts/page-dialog.tsx";
-import { useView } from "../use-view.ts";
+import { useOutlook } from "../use-view.ts";
 import { ExportMenu } from "./export-menu.tsx";
 import { HelpDialog } from "./help-dialog.tsx";
 import { LayersMenu } from "./layers-menu.tsx";
@@ -43,7 +43,7 @@ export function Toolbar({ isNarrow }: { isNarrow: boolean }) {
 
 function LanguageSwitch() {
   const { t } = useTranslation();
-  const { language, change } = useView();
+  const { language, change } = useOutlook();
   const other = language === "vi" ? "en" : "vi";
   return (
     <Button

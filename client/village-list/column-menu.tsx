@@ -1,13 +1,13 @@
 import { useTranslation } from "react-i18next";
 import { Tick } from "../parts/tick.tsx";
 import { ToolMenu } from "../parts/tool-button.tsx";
-import { useView } from "../use-view.ts";
+import { useOutlook } from "../use-view.ts";
 import { columnsOf, VILLAGE_COLUMNS } from "./village-columns.ts";
 
 /** Which columns the table shows; the name always stays. */
 export function ColumnMenu() {
   const { t } = useTranslation();
-  const { view, change } = useView();
+  const { view, change } = useOutlook();
   const shown = columnsOf(view);
   return (
     <ToolMenu icon="columns" label={t("list.columns")} worded>

@@ -11,7 +11,7 @@ import { Icon } from "../parts/icon.tsx";
 import { Tick } from "../parts/tick.tsx";
 import { ToolMenu } from "../parts/tool-button.tsx";
 import { questionFrom, summaryQuery } from "../queries.ts";
-import { useView } from "../use-view.ts";
+import { useOutlook } from "../use-view.ts";
 import { unitOfView } from "../view.ts";
 
 const ALL = "all";
@@ -19,7 +19,7 @@ const ALL = "all";
 /** What narrows the list and the map: words, commune, verdicts, remote. */
 export function VillageFilters({ villages }: { villages: readonly VillageListItem[] }) {
   const { t } = useTranslation();
-  const { view, change } = useView();
+  const { view, change } = useOutlook();
   const { data: summary } = useQuery(summaryQuery(questionFrom(view)));
   const chosen = unitOfView(view)?.code;
   const communes = useMemo(() => {
@@ -67,7 +67,7 @@ export function VillageFilters({ villages }: { villages: readonly VillageListIte
 /** Verdicts and remote: ticked in one small panel, whose button says how many filters hold. */
 function MoreFilters() {
   const { t } = useTranslation();
-  const { view, change } = useView();
+  const { view, change } = useOutlook();
   const classes = classesOf(view, PALETTES.light).map(({ name }) => name);
   const holding = Number(view.remoteOnly) + Number(view.hidden.length > 0);
   return (

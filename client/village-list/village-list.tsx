@@ -7,7 +7,7 @@ import { MastDistanceNote } from "../parts/mast-distance.tsx";
 import { Skeleton, Trouble } from "../parts/panel-states.tsx";
 import { questionFrom, villagesQuery } from "../queries.ts";
 import { tableAddress } from "../table-address.ts";
-import { useView } from "../use-view.ts";
+import { useOutlook } from "../use-view.ts";
 import { DEFAULT_VIEW, isAlarming } from "../view.ts";
 import { ColumnMenu } from "./column-menu.tsx";
 import { columnsOf } from "./village-columns.ts";
@@ -16,9 +16,9 @@ import { VillageFilters } from "./village-filters.tsx";
 import { VillageTable } from "./village-table.tsx";
 
 /** The thôn that the map shows, as a table: filtered, sorted, with columns to choose. */
-export function VillageList({ isHidden = false }: { isHidden?: boolean }) {
+export function VillageList() {
   const { t } = useTranslation();
-  const { view, change } = useView();
+  const { view, change } = useOutlook();
   const [isUnfolded, setUnfolded] = useState(false);
   const { data, error, refetch, isPlaceholderData } = useQuery(villagesQuery(questionFrom(view)));
   if (!data)
@@ -100,7 +100,6 @@ export function VillageList({ isHidden = false }: { isHidden?: boolean }) {
           <VillageTable
             villages={isFolded ? open : shown}
             view={view}
-            isHidden={isHidden}
             change={(sort) => change(sort, "table")}
             onOpen={(id) => change({ selection: { kind: "village", id } })}
           />

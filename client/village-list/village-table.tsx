@@ -11,6 +11,7 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react"
 import { useTranslation } from "react-i18next";
 import type { VillageListItem } from "../../geodata/model/village-list.ts";
 import { Icon } from "../parts/icon.tsx";
+import { useView } from "../use-view.ts";
 import type { View } from "../view.ts";
 import { VillageCell } from "./village-cell.tsx";
 import {
@@ -50,15 +51,16 @@ const OVERSCAN_ROWS = 8;
 interface VillageTableProps {
   villages: readonly VillageListItem[];
   view: View;
-  /** Kept under a panel: nothing is drawn, the place in the list is remembered. */
-  isHidden: boolean;
   change: (change: { sort: string }) => void;
   onOpen: (id: string) => void;
 }
 
 /** The thôn as rows; only those in sight are drawn. Arrow keys walk, Enter opens. */
-export function VillageTable({ villages, view, isHidden, change, onOpen }: VillageTableProps) {
+export function VillageTable({ villages, view, change, onOpen }: VillageTableProps) {
   const { t } = useTranslation();
+  const { selection } = useView().view;
+  // Under a panel nothing is drawn, and the place in the list is remembered.
+  const isHidden = selection !== undefined && !view.wideTable;
   const shown = columnsOf(view);
   const sorting = useMemo(() => sortingOf(view), [view]);
   const data = useMemo(() => [...villages], [villages]);
@@ -103,7 +105,7 @@ export function VillageTable({ villages, view, isHidden, change, onOpen }: Villa
     scrollMargin,
     getItemKey: (index) => rows[index]?.id ?? index,
   });
-  const selectedId = view.selection?.kind === "village" ? view.selection.id : undefined;
+  const selectedId = selection?.kind === "village" ? selection.id : undefined;
   const [activeId, setActiveId] = useState<string>();
   const activeIndex = Math.max(
     0,

@@ -7,14 +7,14 @@ import { Skeleton, Trouble } from "../../parts/panel-states.tsx";
 import { VerdictMark } from "../../parts/verdict-mark.tsx";
 import { comparisonQuery, questionFrom, rulesQuery, summaryQuery } from "../../queries.ts";
 import { countText, quarterText, sentence } from "../../text/formats.ts";
-import { useView } from "../../use-view.ts";
+import { useOutlook } from "../../use-view.ts";
 import { PanelFrame } from "../panel-frame.tsx";
 import { comparisonOf } from "./comparison-question.ts";
 
 /** Two days or two rules: both figures, and every thôn whose verdict differs. */
 export function ComparisonPanel() {
   const { t } = useTranslation();
-  const { view, language, change } = useView();
+  const { view, language, change } = useOutlook();
   const { data: summary } = useQuery(summaryQuery(questionFrom(view)));
   const { data: rules } = useQuery(rulesQuery);
   const { data, error, refetch, isPlaceholderData } = useQuery({
@@ -60,7 +60,7 @@ export function ComparisonPanel() {
 
 function Moved({ moved }: { moved: Comparison["moved"] }) {
   const { t } = useTranslation();
-  const { change } = useView();
+  const { change } = useOutlook();
   if (moved.length === 0) return <p className="empty">{t("compare.none")}</p>;
   return (
     <>

@@ -2,12 +2,12 @@ import { useTranslation } from "react-i18next";
 import type { VillageDetail } from "../../../geodata/model/village-detail.ts";
 import { VerdictMark } from "../../parts/verdict-mark.tsx";
 import { quarterText, sentence } from "../../text/formats.ts";
-import { useView } from "../../use-view.ts";
+import { useOutlook } from "../../use-view.ts";
 
 /** Both verdicts quarter by quarter: a strip to see, a table to read. */
 export function VillageHistory({ history }: { history: VillageDetail["history"] }) {
   const { t } = useTranslation();
-  const { language } = useView();
+  const { language } = useOutlook();
   const [first, last] = [history[0], history.at(-1)];
   if (!first || !last) return null;
   return (

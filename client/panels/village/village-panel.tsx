@@ -7,7 +7,7 @@ import { VerdictMark } from "../../parts/verdict-mark.tsx";
 import { questionFrom, rulesQuery, villageQuery } from "../../queries.ts";
 import { countText, listText } from "../../text/formats.ts";
 import { useOperatorName } from "../../use-operator-name.ts";
-import { useView } from "../../use-view.ts";
+import { useOutlook } from "../../use-view.ts";
 import { PanelFrame } from "../panel-frame.tsx";
 import { fibreSentences, mobileSentences, remoteSentence, ruleSentence } from "./conclusion.ts";
 import { EvidenceList } from "./evidence-list.tsx";
@@ -20,7 +20,7 @@ import { WhatNext } from "./what-next.tsx";
 /** One thôn: what it has, and why, in sentences that can be read aloud. */
 export function VillagePanel({ id }: { id: string }) {
   const { t } = useTranslation();
-  const { view } = useView();
+  const { view } = useOutlook();
   const detail = useQuery(villageQuery(id, questionFrom(view)));
   const rules = useQuery(rulesQuery);
   const rule = rules.data?.find((known) => known.id === detail.data?.rule);
@@ -46,7 +46,7 @@ export function VillagePanel({ id }: { id: string }) {
 
 function VillageSheet({ detail, rule }: { detail: VillageDetail; rule: Rule }) {
   const { t } = useTranslation();
-  const { language } = useView();
+  const { language } = useOutlook();
   const operatorName = useOperatorName();
   const speaker: Speaker = { t, language, operatorName };
   const { mobile, ftth } = detail;
@@ -87,7 +87,7 @@ function Sentences({ sentences: [first, ...rest] }: { sentences: readonly string
 
 function VillageSubtitle({ detail }: { detail: VillageDetail }) {
   const { t } = useTranslation();
-  const { language } = useView();
+  const { language } = useOutlook();
   const { village } = detail;
   const parts = [
     village.communeName,

@@ -6,7 +6,7 @@ import type { VillageDetail } from "../../../geodata/model/village-detail.ts";
 import { communePath } from "../../pages/page-paths.ts";
 import { CopyableCoordinates } from "../../parts/copyable-coordinates.tsx";
 import { distanceText, listText } from "../../text/formats.ts";
-import { pageAddress, useView } from "../../use-view.ts";
+import { pageAddress, useOutlook } from "../../use-view.ts";
 import type { Speaker } from "./speaker.ts";
 
 interface VillagePlaceProps {
@@ -24,7 +24,7 @@ function basisText(what: "mast" | "fibre", basis: DistanceBasis | undefined) {
 /** How far the nearest mast, cable and road are, and where the thôn lies. */
 export function VillagePlace({ detail, speaker }: VillagePlaceProps) {
   const { t } = useTranslation();
-  const { view, language, change } = useView();
+  const { view, language, change } = useOutlook();
   const { village, nearestMasts, nearestFibre } = detail;
   const isMastWithheld = village.mastDistanceBasis === "khong_cong_bo";
   const isFibreWithheld = village.fibreDistanceBasis === "khong_cong_bo";

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Judgement, VillageDetail } from "../../../geodata/model/village-detail.ts";
 import { distanceText } from "../../text/formats.ts";
-import { useView } from "../../use-view.ts";
+import { useOutlook } from "../../use-view.ts";
 import { type Speaker, technologyText } from "./speaker.ts";
 
 interface WhatNextProps {
@@ -49,7 +49,7 @@ function Clarify({ detail }: { detail: VillageDetail }) {
 /** Masts of a later day within reach. */
 function Works({ detail: { works, village }, speaker }: WhatNextProps) {
   const { t } = useTranslation();
-  const { language, change } = useView();
+  const { language, change } = useOutlook();
   return (
     <>
       <h3>{t("why.worksTitle")}</h3>
@@ -82,7 +82,7 @@ function Works({ detail: { works, village }, speaker }: WhatNextProps) {
 /** How far the cable is from which the thôn could be served. */
 function FibreWay({ detail: { village } }: { detail: VillageDetail }) {
   const { t } = useTranslation();
-  const { language } = useView();
+  const { language } = useOutlook();
   const { distanceToSpanM, distanceToCabinetM, fibreDistanceBasis } = village;
   const distance = (metres: number) => distanceText(metres, language);
   return (
@@ -106,7 +106,7 @@ function FibreWay({ detail: { village } }: { detail: VillageDetail }) {
 
 function Contradictions({ detail: { contradictions }, speaker }: WhatNextProps) {
   const { t } = useTranslation();
-  const { language } = useView();
+  const { language } = useOutlook();
   if (contradictions.length === 0) return null;
   return (
     <div className="notice">
