@@ -10,7 +10,7 @@ import fastify, {
   LogController,
   type RawServerDefault,
 } from "fastify";
-import type { AppDeps } from "./deps.ts";
+import type { AppDeps, RouteDeps } from "./deps.ts";
 import { NotFoundError } from "./errors.ts";
 import { bestOffer } from "./http/accept.ts";
 import { makeAnswerCache } from "./http/answers.ts";
@@ -25,12 +25,12 @@ import { refuseUnderPressure } from "./http/pressure.ts";
 import { sendProblem } from "./http/problems.ts";
 import { requestValidator } from "./http/request-validator.ts";
 import { addRevalidation } from "./http/revalidation.ts";
+import { keepRouteTable } from "./http/route-table.ts";
 import { addSecurityHeaders } from "./http/security-headers.ts";
 import { refuseWhenStopping } from "./http/stopping.ts";
 import { refuseStrangeRequests } from "./http/strange-requests.ts";
 import { registerOgc } from "./ogc/register-ogc.ts";
 import { collectApiDocument, registerApiDocument } from "./routes/api-document.ts";
-import type { ApiDeps } from "./routes/api-route.ts";
 import { registerClientPages, type SendPage } from "./routes/client-pages.ts";
 import { registerCommunes } from "./routes/communes.ts";
 import { registerCompare } from "./routes/compare.ts";
@@ -46,8 +46,8 @@ import { registerVillageDetail } from "./routes/village-detail.ts";
 import { registerVillages } from "./routes/villages.ts";
 import { registerTiles } from "./tiles/register-tiles.ts";
 
-/** Kept answers of the API and its pages, bytes: some 300 full lists of 175 thôn. */
-const ANSWER_CACHE_BYTES = 32 * 1024 * 1024;
+/** Cached answers where the configuration says nothing, bytes: some hundred full lists of 175 thôn. */
+const ANSWER_BYTES = 48e6;
 /** A request that is not complete by then is closed: slow senders hold no socket, ms. */
 const REQUEST_TIMEOUT_MS = 30_000;
 /** Headers that are not complete by then: whoever connects and says nothing holds no socket, ms. */
@@ -104,7 +104,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     exposedHeaders: ["Content-Crs", "Link", "ETag"],
     strictPreflight: false,
   });
-  refuseWhenStopping(app, deps);
+  keepRouteTable(app, deps.viewerOf);
+  refuseWhenStopping(app, deps.isStopping);
   refuseStrangeRequests(app);
   const { maxLagMs } = deps.config;
   if (maxLagMs > 0) refuseUnderPressure(app, maxLagMs);
@@ -116,19 +117,22 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   });
   await collectApiDocument(app);
 
-  const apiDeps: ApiDeps = { ...deps, answers: makeAnswerCache({ maxBytes: ANSWER_CACHE_BYTES }) };
+  const routeDeps: RouteDeps = {
+    ...deps,
+    answers: makeAnswerCache(deps.config.answerBytes ?? ANSWER_BYTES),
+  };
   registerHealth(app, deps);
-  registerTiles(app, deps);
-  registerOgc(app, deps);
-  registerApi(app, apiDeps);
-  await registerApiDocument(app);
-  const sendPage = await registerClientPages(app, apiDeps);
+  registerTiles(app, routeDeps);
+  registerOgc(app, routeDeps);
+  registerApi(app, routeDeps);
+  await registerApiDocument(app, routeDeps);
+  const sendPage = await registerClientPages(app, routeDeps);
   answerUnknownAddresses(app, sendPage);
   return app;
 }
 
 /** Routes of /api in the order of the document. */
-function registerApi(app: FastifyInstance, deps: ApiDeps): void {
+function registerApi(app: FastifyInstance, deps: RouteDeps): void {
   registerSummary(app, deps);
   registerVillages(app, deps);
   registerVillageDetail(app, deps);

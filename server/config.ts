@@ -42,6 +42,12 @@ const Environment = Type.Object({
       description: "Connections held at once; by default what the process's limit of files leaves",
     }),
   ),
+  CACHE_MB: Type.Integer({
+    default: 192,
+    minimum: 8,
+    maximum: 1_000_000,
+    description: "What may be cached of answers and of what is derived from the rows, MB",
+  }),
   MAX_LAG_MS: Type.Integer({
     default: 1000,
     minimum: 0,
@@ -67,6 +73,8 @@ export interface Config {
   trustProxy: string[];
   /** Connections held at once; absent = what the process's limit of files leaves. */
   maxConnections?: number;
+  /** What may be cached in all: a quarter of it answers, the rest what is derived from the rows, bytes. */
+  cacheBytes: number;
   /** How long the event loop may lag before requests are refused, ms; 0 = never refused. */
   maxLagMs: number;
 }
@@ -99,6 +107,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     requestsPerMinute: read.REQUESTS_PER_MINUTE,
     trustProxy: proxiesOf(read.TRUST_PROXY, given),
     ...(read.MAX_CONNECTIONS === undefined ? {} : { maxConnections: read.MAX_CONNECTIONS }),
+    cacheBytes: read.CACHE_MB * 1_000_000,
     maxLagMs: read.MAX_LAG_MS,
   };
 }

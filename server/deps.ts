@@ -2,6 +2,8 @@ import type { FastifyBaseLogger } from "fastify";
 import type { CatalogueEntry } from "../geodata/model/catalogue.ts";
 import type { Indicator } from "../geodata/model/indicator.ts";
 import type { CoverageReader } from "./coverage/coverage-reader.ts";
+import type { AnswerCache } from "./http/answers.ts";
+import type { ViewerOf } from "./http/route-table.ts";
 import type { CoverageStore } from "./stores/coverage-store.ts";
 import type { TerrainReader } from "./terrain/terrain-reader.ts";
 
@@ -15,6 +17,8 @@ interface AppSettings {
   trustProxy?: string[];
   /** Connections held at once; absent = what the process's limit of files leaves. */
   maxConnections?: number;
+  /** What may be cached of answers, bytes; absent = 48 MB. */
+  answerBytes?: number;
   /** How long the event loop may lag before requests are refused, ms; 0 = never refused. */
   maxLagMs: number;
 }
@@ -24,6 +28,8 @@ export interface AppDeps {
   store: CoverageStore;
   reader: CoverageReader;
   config: AppSettings;
+  /** Who asks; absent = always the public. */
+  viewerOf?: ViewerOf;
   /** The present instant. */
   clock: () => Date;
   /** Absent = silent. */
@@ -38,4 +44,9 @@ export interface AppDeps {
   terrain: TerrainReader;
   /** Folder of the built client; its absence only costs the screen. */
   clientDir: string;
+}
+
+/** What every route is given: the same, and the one cache of answers. */
+export interface RouteDeps extends AppDeps {
+  answers: AnswerCache;
 }

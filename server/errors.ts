@@ -7,6 +7,7 @@ export type ProblemEntry = NonNullable<Problem["errors"]>[number];
 const PROBLEM_TITLES = {
   "invalid-request": { status: 400, title: "Yêu cầu không hợp lệ / Invalid request" },
   "unknown-parameter": { status: 400, title: "Tham số không có / Unknown parameter" },
+  forbidden: { status: 403, title: "Không được phép / Forbidden" },
   "not-found": { status: 404, title: "Không tìm thấy / Not found" },
   "method-not-allowed": { status: 405, title: "Phương thức không dùng được / Method not allowed" },
   "not-acceptable": { status: 406, title: "Không có định dạng được yêu cầu / Not acceptable" },

@@ -7,6 +7,7 @@ import indicators from "../geodata/datasets/indicators.json" with { type: "json"
 import { epochOf } from "../geodata/model/administrative-unit.ts";
 import type { CatalogueEntry } from "../geodata/model/catalogue.ts";
 import type { Indicator } from "../geodata/model/indicator.ts";
+import { PUBLIC_VIEWER } from "../geodata/model/viewer.ts";
 import { buildApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { type CoverageReader, makeCoverageReader } from "./coverage/coverage-reader.ts";
@@ -38,7 +39,12 @@ export async function serve(config: Config): Promise<void> {
   await seed(store, clock);
 
   let stopping = false;
-  const reader = makeCoverageReader(store, config);
+  // Answers are made from what is derived in a moment; that takes judging every thôn.
+  const answerBytes = config.cacheBytes / 4;
+  const reader = makeCoverageReader(store, {
+    ...config,
+    derivedBytes: config.cacheBytes - answerBytes,
+  });
   const terrain = makeTerrainReader({
     terrainDir: join(config.dataDir, "terrain"),
     datasetDir: DATASET_DIR,
@@ -46,7 +52,7 @@ export async function serve(config: Config): Promise<void> {
   const app = await buildApp({
     store,
     reader,
-    config,
+    config: { ...config, answerBytes },
     clock,
     log,
     indicators: indicators as Indicator[],
@@ -71,8 +77,10 @@ export async function serve(config: Config): Promise<void> {
 
 /** Judges for the question that nobody spelled out and reads the heights: the first visitor does not wait. */
 async function warmUp(reader: CoverageReader, terrain: TerrainReader): Promise<void> {
-  const { asOf, ruleId } = await reader.defaults();
-  await reader.judged({ asOf, ruleId, epoch: epochOf(asOf) });
+  await reader.consistently(PUBLIC_VIEWER, async (snapshot) => {
+    const { asOf, ruleId } = await snapshot.defaults();
+    await snapshot.judged({ asOf, ruleId, epoch: epochOf(asOf) });
+  });
   await terrain();
 }
 

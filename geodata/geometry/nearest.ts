@@ -18,94 +18,98 @@ interface Near<T> {
 /** The `count` rows nearest to a position (one when absent), nearest first; ties by place in the list. */
 export type FindNearest<T> = (lon: number, lat: number, count?: number) => Near<T>[];
 
-interface Boxed<T> {
-  row: T;
-  /** Place in the list that was given. */
-  rank: number;
-  box: Bbox;
+/** The parts of all rows, by their number: held once for all of them, not by a closure each. */
+interface Parts<T> {
+  rows: readonly T[];
+  /** Place in the list of the row that a part is of. */
+  ranks: ArrayLike<number>;
+  boxOf(part: number): Bbox;
   /** Metres from the plane's position; may say Infinity where it is surely farther than `belowM`. */
-  distanceM: (plane: LocalPlane, belowM: number) => number;
+  distanceM(part: number, plane: LocalPlane, belowM: number): number;
 }
 
 /** An index of points. */
 export function makeNearestPoints<T extends { lon: number; lat: number }>(
   rows: readonly T[],
 ): FindNearest<T> {
-  return makeNearest(
-    rows.map((row, rank) => ({
-      row,
-      rank,
-      box: [row.lon, row.lat, row.lon, row.lat],
-      distanceM: ({ lon, lat }) => distanceM(lon, lat, row.lon, row.lat),
-    })),
-  );
+  return makeNearest({
+    rows,
+    ranks: rows.map((_, rank) => rank),
+    boxOf(part) {
+      const { lon, lat } = rows[part]!;
+      return [lon, lat, lon, lat];
+    },
+    distanceM(part, { lon, lat }) {
+      const row = rows[part]!;
+      return distanceM(lon, lat, row.lon, row.lat);
+    },
+  });
 }
 
 /** An index of lines: roads, cables. */
 export function makeNearestLines<T extends { geometry: Static<typeof LinearGeometry> }>(
   rows: readonly T[],
 ): FindNearest<T> {
-  return makeNearest(
-    rows.flatMap((row, rank) =>
-      segmentsOf(row.geometry).map((segment): Boxed<T> => {
-        const [from, to] = segment;
-        return {
-          row,
-          rank,
-          box: [
-            Math.min(from[0]!, to[0]!),
-            Math.min(from[1]!, to[1]!),
-            Math.max(from[0]!, to[0]!),
-            Math.max(from[1]!, to[1]!),
-          ],
-          distanceM: (plane, belowM) => distanceToSegmentM(plane, segment, belowM),
-        };
-      }),
-    ),
-  );
+  const segmentsByRow = rows.map((row) => segmentsOf(row.geometry));
+  const segments = segmentsByRow.flat();
+  return makeNearest({
+    rows,
+    ranks: segmentsByRow.flatMap((ofRow, rank) => ofRow.map(() => rank)),
+    boxOf(part) {
+      const [from, to] = segments[part]!;
+      return [
+        Math.min(from[0]!, to[0]!),
+        Math.min(from[1]!, to[1]!),
+        Math.max(from[0]!, to[0]!),
+        Math.max(from[1]!, to[1]!),
+      ];
+    },
+    distanceM: (part, plane, belowM) => distanceToSegmentM(plane, segments[part]!, belowM),
+  });
 }
 
 /**
  * Exact in two steps: the boxes that are nearest in degrees give a distance that the answer cannot
  * exceed, then everything within it is measured.
  */
-function makeNearest<T>(boxed: readonly Boxed<T>[]): FindNearest<T> {
-  if (boxed.length === 0) return () => [];
-  const tree = new Flatbush(boxed.length);
-  for (const { box } of boxed) tree.add(...box);
+function makeNearest<T>(parts: Parts<T>): FindNearest<T> {
+  const count = parts.ranks.length;
+  if (count === 0) return () => [];
+  const tree = new Flatbush(count);
+  for (let part = 0; part < count; part += 1) tree.add(...parts.boxOf(part));
   tree.finish();
-  const rowCount = new Set(boxed.map(({ rank }) => rank)).size;
+  const rowCount = new Set(Array.from(parts.ranks)).size;
 
-  return (lon, lat, count = 1) => {
+  return (lon, lat, asked = 1) => {
     if (!Number.isFinite(lon + lat)) throw new Error(`got ${lon}, ${lat}, expected a position`);
-    const wanted = Math.min(count, rowCount);
+    const wanted = Math.min(asked, rowCount);
     if (wanted === 0) return [];
     const plane = localPlane(lon, lat);
     let some: Near<T>[] = [];
     // Rows of several boxes may take several of the nearest ones, so ask for more until enough.
-    for (let boxes = wanted; some.length < wanted && boxes < 2 * boxed.length; boxes *= 2) {
-      some = nearestRows(boxed, tree.neighbors(lon, lat, boxes), plane, Infinity);
+    for (let boxes = wanted; some.length < wanted && boxes < 2 * count; boxes *= 2) {
+      some = nearestRows(parts, tree.neighbors(lon, lat, boxes), plane, Infinity);
     }
     const reachM = some[wanted - 1]?.distanceM ?? Infinity;
     const within = tree.search(...boxAround(lon, lat, reachM));
-    return nearestRows(boxed, within, plane, reachM).slice(0, wanted);
+    return nearestRows(parts, within, plane, reachM).slice(0, wanted);
   };
 }
 
 /** One entry a row, at the smallest distance of its parts; rows farther than `reachM` may lack. */
 function nearestRows<T>(
-  boxed: readonly Boxed<T>[],
-  indexes: readonly number[],
+  { rows, ranks, distanceM: measure }: Parts<T>,
+  found: readonly number[],
   plane: LocalPlane,
   reachM: number,
 ): Near<T>[] {
   const best = new Map<number, Near<T>>();
-  for (const at of indexes) {
-    const { row, rank, distanceM: measure } = boxed[at]!;
+  for (const part of found) {
+    const rank = ranks[part]!;
     const belowM = Math.min(best.get(rank)?.distanceM ?? Infinity, reachM);
-    const distance = measure(plane, belowM);
+    const distance = measure(part, plane, belowM);
     if (distance < (best.get(rank)?.distanceM ?? Infinity)) {
-      best.set(rank, { row, distanceM: distance });
+      best.set(rank, { row: rows[rank]!, distanceM: distance });
     }
   }
   return [...best]

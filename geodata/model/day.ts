@@ -1,5 +1,7 @@
 import { Type } from "typebox";
 
+const DAY_MS = 86_400_000;
+
 /** A calendar day of Asia/Ho_Chi_Minh, `YYYY-MM-DD`. Days compare as strings. */
 export const Day = Type.String({
   pattern: "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$",
@@ -26,4 +28,23 @@ export interface Validity {
 /** True when the half-open interval of `row` holds `day`. */
 export function isValidOn(row: Validity, day: string): boolean {
   return row.validFrom <= day && (row.validTo === undefined || day < row.validTo);
+}
+
+/** The day on which a row's state is told: `day` itself, else the nearest day of its validity. */
+export function dayWithin(row: Validity, day: string): string {
+  if (isValidOn(row, day)) return day;
+  if (row.validTo === undefined || day < row.validFrom) return row.validFrom;
+  return dayBefore(row.validTo);
+}
+
+/** The calendar day before. Published intervals end on it: `validTo` of a row is exclusive. */
+export function dayBefore(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
+}
+
+/** True for a day that the calendar has: not 2025-02-30. */
+export function isCalendarDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const ms = Date.parse(`${text}T00:00:00Z`);
+  return Number.isFinite(ms) && new Date(ms).toISOString().startsWith(text);
 }

@@ -8,6 +8,13 @@ export type DataSource = Static<typeof DataSource>;
 /** Stands on every screen and export of demonstration rows, and on all that is computed over their ground. */
 export const DEMONSTRATION_MARK = "DỮ LIỆU MINH HỌA – KHÔNG PHẢI SỐ LIỆU THẬT";
 
+/** What the column `nguon_du_lieu` says of a row or a figure. */
+export const DATA_SOURCE_TEXT = {
+  demo: DEMONSTRATION_MARK,
+  mixed: "CÓ DỮ LIỆU MINH HỌA – KHÔNG PHẢI TOÀN BỘ LÀ SỐ LIỆU THẬT",
+  real: "Số liệu nhập",
+} as const;
+
 /** Where a row comes from. Every stored row carries both. */
 export const provenance = {
   dataSource: DataSource,

@@ -74,5 +74,7 @@ export const TILESETS = {
 } as const satisfies Record<string, readonly TileLayer[]>;
 export type Tileset = keyof typeof TILESETS;
 
+export const MVT_MEDIA_TYPE = "application/vnd.mapbox-vector-tile";
+
 /** Tiles are made for these zooms; MapLibre overzooms beyond. */
 export const TILE_ZOOM = { min: 6, max: 14 } as const;

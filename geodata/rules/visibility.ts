@@ -8,26 +8,30 @@ import type { Mast } from "../model/mast.ts";
 import type { Precision } from "../model/precision.ts";
 import type { DataSource } from "../model/provenance.ts";
 import type { Site, VisibleSite } from "../model/site.ts";
+import type { Viewer } from "../model/viewer.ts";
 import type { BorderCommunes } from "./border-communes.ts";
 import { publicCellOf, publicCellsBetween } from "./public-cell.ts";
 import { withPublicEvidenceIds } from "./public-evidence.ts";
 import { compareText } from "./public-ids.ts";
 
-/** Who asks. Operators and communes see what the public sees until filings give them rows of their own. */
-export interface Viewer {
-  role: "public" | "commune" | "operator" | "planner" | "admin";
-}
-
-/** Who asks without saying who they are. */
-export const PUBLIC_VIEWER: Viewer = { role: "public" };
-
 /** `full`: rows as they are stored. `generalised`: real rows coarsened; demonstration rows as they are. */
 export type Detail = "full" | "generalised";
 
+/** What a viewer may see. Viewers of one scope see the same bytes, and only they do. */
+export interface Scope {
+  /** Names the scope in every key by which something is cached. */
+  key: string;
+  detail: Detail;
+  /** What anybody may see: the only answers that others (proxies, browsers) may keep. */
+  isPublic: boolean;
+}
+
 /** The whole of who may see what: the setting (`PUBLIC_DETAIL`) opens all, a planner sees all. */
-export function detailFor(setting: Detail, viewer: Viewer): Detail {
-  if (setting === "full") return "full";
-  return viewer.role === "planner" || viewer.role === "admin" ? "full" : "generalised";
+export function scopeFor(setting: Detail, { role }: Viewer): Scope {
+  const seesAll = setting === "full" || role === "planner" || role === "admin";
+  const detail = seesAll ? "full" : "generalised";
+  const isPublic = detail === setting;
+  return { key: isPublic ? "public" : detail, detail, isPublic };
 }
 
 /** Whether a row is coarsened at this detail: only rows that speak of something real are. */

@@ -1,87 +1,87 @@
-import { type Detail, detailFor, PUBLIC_VIEWER } from "../../geodata/rules/visibility.ts";
+import type { Viewer } from "../../geodata/model/viewer.ts";
+import { type Detail, type Scope, scopeFor } from "../../geodata/rules/visibility.ts";
 import type { CoverageStore } from "../stores/coverage-store.ts";
 import {
   type CoverageSnapshot,
   makeCoverageSnapshot,
-  type Question,
+  makeStoredTables,
+  type StoredTables,
   SupersededError,
 } from "./coverage-snapshot.ts";
-import type { JudgedVillage } from "./judged-village.ts";
-import type { TableKind, VisibleRowOf } from "./visible-rows.ts";
+import { type DerivedCache, makeDerivedCache } from "./derived-cache.ts";
 
-/**
- * What the public may know of the stored rows, cached by dataset version. Callers never change what
- * they are given.
- */
+/** The only way from a request to the stored rows: what a viewer may see of one version of them. */
 export interface CoverageReader {
-  /** Current dataset version; read again from the store at most every 500 ms. */
-  version(): Promise<number>;
-  /** Rows in force of a kind, of every validity, in key order. */
-  rows<K extends TableKind>(kind: K): Promise<readonly VisibleRowOf[K][]>;
   /**
-   * One entry for each thôn valid on `asOf`, in the order of village ids. Throws NotFoundError for
-   * a rule or an operator that does not exist.
+   * Runs `work` on one version of the data as this viewer may see it, and again on the next one when
+   * a commit came between: no answer mixes two versions, or two viewers. What it gives is shared:
+   * nobody changes it.
    */
-  judged(question: Question): Promise<readonly JudgedVillage[]>;
-  /** What an unasked question means: the day of the latest evidence and the plan's rule. */
-  defaults(): Promise<{ asOf: string; ruleId: "ke-hoach-2023" }>;
-  /**
-   * Runs `work` on one version of the data, and again on the next one when a commit came between:
-   * no answer mixes two versions.
-   */
-  consistently<T>(work: (snapshot: CoverageSnapshot) => Promise<T>): Promise<T>;
+  consistently<T>(viewer: Viewer, work: (snapshot: CoverageSnapshot) => Promise<T>): Promise<T>;
 }
 
 /** The store is asked for its version at most this often, ms: what a commit takes to be seen. */
 const VERSION_AGE_MS = 500;
 /** More commits than this during one answer mean that something writes without pause. */
 const MAX_ATTEMPTS = 5;
+/** Where nobody says more, bytes. */
+const DERIVED_BYTES = 144e6;
+
+interface Version {
+  tables: StoredTables;
+  /** By key of the scope. */
+  snapshots: Map<string, CoverageSnapshot>;
+}
 
 /**
- * The one place where the setting and the viewer become what is seen; whoever asks is the public.
+ * The one place where the setting and the viewer become what is seen.
  * @param options.now milliseconds of a clock that only goes forward
+ * @param options.derivedBytes what may be kept of all that is derived from the rows, bytes
  */
 export function makeCoverageReader(
   store: CoverageStore,
-  options: { publicDetail: Detail; now?: () => number },
+  options: { publicDetail: Detail; now?: () => number; derivedBytes?: number },
 ): CoverageReader {
   const now = options.now ?? (() => performance.now());
-  const detail = detailFor(options.publicDetail, PUBLIC_VIEWER);
-  let snapshot: CoverageSnapshot | undefined;
+  const derived: DerivedCache = makeDerivedCache(options.derivedBytes ?? DERIVED_BYTES);
+  let version: Version | undefined;
   let checkedAt = Number.NEGATIVE_INFINITY;
-  let checking: Promise<CoverageSnapshot> | undefined;
+  let checking: Promise<Version> | undefined;
 
-  async function check(): Promise<CoverageSnapshot> {
-    const version = await store.datasetVersion();
-    if (snapshot?.version !== version) snapshot = makeCoverageSnapshot(store, version, detail);
-    checkedAt = now();
-    return snapshot;
-  }
-
-  async function current(): Promise<CoverageSnapshot> {
-    if (snapshot && now() - checkedAt < VERSION_AGE_MS) return snapshot;
-    checking ??= check().finally(() => {
-      checking = undefined;
-    });
-    return checking;
-  }
-
-  async function consistently<T>(work: (snapshot: CoverageSnapshot) => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await work(await current());
-      } catch (error) {
-        if (!(error instanceof SupersededError) || attempt === MAX_ATTEMPTS) throw error;
-        checkedAt = Number.NEGATIVE_INFINITY;
-      }
+  async function check(): Promise<Version> {
+    const number = await store.datasetVersion();
+    if (version?.tables.version !== number) {
+      derived.clear();
+      version = { tables: makeStoredTables(store, number), snapshots: new Map() };
     }
+    checkedAt = now();
+    return version;
+  }
+
+  async function current(scope: Scope): Promise<CoverageSnapshot> {
+    let at = version;
+    if (!at || now() - checkedAt >= VERSION_AGE_MS) {
+      checking ??= check().finally(() => {
+        checking = undefined;
+      });
+      at = await checking;
+    }
+    const known = at.snapshots.get(scope.key) ?? makeCoverageSnapshot(at.tables, scope, derived);
+    at.snapshots.set(scope.key, known);
+    return known;
   }
 
   return {
-    version: async () => (await current()).version,
-    rows: (kind) => consistently((at) => at.rows(kind)),
-    judged: (question) => consistently((at) => at.judged(question)),
-    defaults: () => consistently((at) => at.defaults()),
-    consistently,
+    async consistently(viewer, work) {
+      const scope = scopeFor(options.publicDetail, viewer);
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await work(await current(scope));
+        } catch (error) {
+          if (!(error instanceof SupersededError) || attempt === MAX_ATTEMPTS) throw error;
+          checkedAt = Number.NEGATIVE_INFINITY;
+        }
+      }
+    },
   };
 }

@@ -1,18 +1,27 @@
-import { LRUCache } from "lru-cache";
+import type { Geometry } from "geojson";
+import { positionsOf } from "../../geodata/geometry/bbox.ts";
 import type { Epoch } from "../../geodata/model/administrative-unit.ts";
+import type { Validity } from "../../geodata/model/day.ts";
 import type { Evidence } from "../../geodata/model/evidence.ts";
 import type { Operator } from "../../geodata/model/operator.ts";
 import type { Rule } from "../../geodata/model/rule.ts";
-import { type Detail, visibleEvidence } from "../../geodata/rules/visibility.ts";
+import { type Detail, type Scope, visibleEvidence } from "../../geodata/rules/visibility.ts";
 import { NotFoundError } from "../errors.ts";
 import type { CoverageStore, Kind, RowOf, StoredCount } from "../stores/coverage-store.ts";
 import { VERSIONED_KINDS } from "../stores/row-identity.ts";
 import { changingDay, changingDays } from "./changing-day.ts";
-import { type Surroundings, surroundingsOf } from "./distances.ts";
+import type { DerivedCache } from "./derived-cache.ts";
+import { NEAREST_OF, type Surroundings, surroundingsOf } from "./distances.ts";
 import { type ExactCounts, makeExactCounts } from "./exact-counts.ts";
 import { judgeVillages } from "./judge-villages.ts";
 import type { JudgedVillage } from "./judged-village.ts";
-import { makeVisibleRows, type TableKind, type VisibleRowOf } from "./visible-rows.ts";
+import { stretchAround } from "./validity-stretch.ts";
+import {
+  makeVisibleRows,
+  type ReadTable,
+  type TableKind,
+  type VisibleRowOf,
+} from "./visible-rows.ts";
 
 /** What is asked of the map: a day, a rule, a grouping and perhaps one operator. */
 export interface Question {
@@ -27,6 +36,36 @@ export class SupersededError extends Error {
   override name = "SupersededError";
 }
 
+/** The stored rows of one version, read once for all viewers. Nobody but a snapshot sees them. */
+export interface StoredTables {
+  readonly version: number;
+  readonly rows: ReadTable;
+  /** Reads something else; throws SupersededError when the store is at another version by then. */
+  read<T>(reading: (store: CoverageStore) => Promise<T>): Promise<T>;
+}
+
+export function makeStoredTables(store: CoverageStore, version: number): StoredTables {
+  // Promises are cached, so that those who ask at once wait for one reading.
+  const tables = new Map<Kind, Promise<unknown>>();
+  async function read<T>(reading: (store: CoverageStore) => Promise<T>): Promise<T> {
+    const value = await reading(store);
+    if ((await store.datasetVersion()) !== version) throw new SupersededError();
+    return value;
+  }
+  return {
+    version,
+    read,
+    rows<K extends TableKind>(kind: K) {
+      const known = tables.get(kind);
+      if (known) return known as Promise<readonly RowOf[K][]>;
+      const reading = read(() => store.rows(kind));
+      tables.set(kind, reading);
+      reading.catch(() => tables.delete(kind));
+      return reading;
+    },
+  };
+}
+
 /**
  * One version of the data as one viewer may see it, with all that is derived from it: whoever is
  * given a snapshot cannot read anything else, so nothing that follows from it tells more. Everything
@@ -35,6 +74,8 @@ export class SupersededError extends Error {
  */
 export interface CoverageSnapshot {
   readonly version: number;
+  /** Whose eyes these are: what is cached anywhere beside `derive` holds its key. */
+  readonly scope: Scope;
   /** What this viewer sees of real masts, sites, cells and cables. */
   readonly detail: Detail;
   /** In key order. */
@@ -55,49 +96,34 @@ export interface CoverageSnapshot {
   sameSince(asOf: string, ruleId?: string): Promise<string>;
   judged(question: Question): Promise<readonly JudgedVillage[]>;
   surroundings(asOf: string): Promise<Surroundings>;
-  /** Derives something else once for this version; `key` names it and all that it depends on. */
-  derive<T extends object>(key: string, make: () => Promise<T>): Promise<T>;
+  /**
+   * Derives something else once for this version and scope; `key` names it and all that it depends
+   * on. `bytesOf` says what it takes, where that may be much.
+   */
+  derive<T extends object>(
+    key: string,
+    make: () => Promise<T>,
+    bytesOf?: (value: T) => number,
+  ): Promise<T>;
 }
 
-/** Judged lists kept: the quarters of the time bar for both rules, and some for one operator. */
-const MAX_DERIVED = 64;
 /** Before there is any evidence: a day on which nothing is known, of the plan's first period. */
 const NO_EVIDENCE_DAY = "2023-06-30";
 
+/** What is derived takes about so much unless somebody says more, bytes. */
+const SMALL_BYTES = 2_000;
+/** Measured on the demonstration: an entry with what it holds of its own, bytes. */
+const BYTES_PER = { judged: 1_600, evidence: 600, indexed: 200, mast: 600 };
+
 export function makeCoverageSnapshot(
-  store: CoverageStore,
-  version: number,
-  detail: Detail,
+  tables: StoredTables,
+  scope: Scope,
+  cache: DerivedCache,
 ): CoverageSnapshot {
-  // Promises are kept, so that those who ask at once wait for one reading. Few and small kinds of
-  // key have no limit; what a caller chooses (days, operators) has.
-  const tables = new Map<Kind, Promise<unknown>>();
-  const derived = new LRUCache<string, Promise<object>>({ max: MAX_DERIVED });
-
-  async function read<T>(reading: () => Promise<T>): Promise<T> {
-    const value = await reading();
-    if ((await store.datasetVersion()) !== version) throw new SupersededError();
-    return value;
-  }
-
-  function derive<T extends object>(key: string, make: () => Promise<T>): Promise<T> {
-    const known = derived.get(key);
-    if (known) return known as Promise<T>;
-    const making = make();
-    derived.set(key, making);
-    // A failure is told to those who wait and is not kept.
-    making.catch(() => derived.delete(key));
-    return making;
-  }
-
-  function stored<K extends TableKind>(kind: K): Promise<readonly RowOf[K][]> {
-    const known = tables.get(kind);
-    if (known) return known as Promise<readonly RowOf[K][]>;
-    const reading = read(() => store.rows(kind));
-    tables.set(kind, reading);
-    reading.catch(() => tables.delete(kind));
-    return reading;
-  }
+  const { version, read, rows: stored } = tables;
+  const { detail } = scope;
+  const derive: CoverageSnapshot["derive"] = (key, make, bytesOf = () => SMALL_BYTES) =>
+    cache.derive(`${version} ${scope.key} ${key}`, make, bytesOf);
 
   const visible = makeVisibleRows(stored, detail);
   const { rows } = visible;
@@ -105,6 +131,7 @@ export function makeCoverageSnapshot(
 
   const snapshot: CoverageSnapshot = {
     version,
+    scope,
     detail,
     rows,
     exactCounts: makeExactCounts(stored, visible),
@@ -113,12 +140,16 @@ export function makeCoverageSnapshot(
       // Between two days with evidence nothing is added, so few lists serve every day.
       const day = (await snapshot.evidenceDays()).findLast((known) => known <= asOf);
       if (day === undefined) return [];
-      return derive(`evidence ${day}`, async () => seen(await read(() => store.evidenceAsOf(day))));
+      return derive(
+        `evidence ${day}`,
+        async () => seen(await read((store) => store.evidenceAsOf(day))),
+        (found) => found.length * BYTES_PER.evidence,
+      );
     },
     evidenceOfVillage: async (villageId, asOf) =>
-      seen(await read(() => store.evidenceOfVillage(villageId, asOf))),
-    evidenceDays: () => derive("evidenceDays", () => read(() => store.evidenceDays())),
-    counts: () => derive("counts", () => read(() => store.counts())),
+      seen(await read((store) => store.evidenceOfVillage(villageId, asOf))),
+    evidenceDays: () => derive("evidenceDays", () => read((store) => store.evidenceDays())),
+    counts: () => derive("counts", () => read((store) => store.counts())),
     async rule(id) {
       const rules = await rows("rules");
       const rule = rules.find((one) => one.id === id);
@@ -150,38 +181,82 @@ export function makeCoverageSnapshot(
     },
     async surroundings(day) {
       const asOf = await snapshot.sameSince(day);
-      return derive(`surroundings ${asOf}`, async () =>
-        surroundingsOf(
-          {
-            masts: await rows("masts"),
-            sites: await rows("sites"),
-            roads: await rows("roads"),
-            spans: await rows("spans"),
-            accessPoints: await rows("accessPoints"),
-          },
-          asOf,
-          await visible.withheldOn(asOf),
-        ),
+      return derive(
+        `surroundings ${asOf}`,
+        async () => {
+          const [masts, sites, roads, spans, accessPoints] = await Promise.all([
+            rows("masts"),
+            rows("sites"),
+            rows("roads"),
+            rows("spans"),
+            rows("accessPoints"),
+          ]);
+          // Most of what stands changes more rarely than something does: days share its indexes.
+          const shared = <T extends object>(
+            kind: string,
+            of: readonly Validity[],
+            make: () => T,
+            parts: number,
+          ) =>
+            derive(
+              `nearest ${kind} ${stretchAround(of, asOf)}`,
+              async () => make(),
+              () => parts * BYTES_PER.indexed,
+            );
+          return surroundingsOf(
+            { masts, sites, roads, spans, accessPoints },
+            asOf,
+            await visible.withheldOn(asOf),
+            {
+              roads: await shared(
+                "roads",
+                roads,
+                () => NEAREST_OF.roads(roads, asOf),
+                positionCount(roads),
+              ),
+              spans: await shared(
+                "spans",
+                spans,
+                () => NEAREST_OF.spans(spans, asOf),
+                positionCount(spans),
+              ),
+              accessPoints: await shared(
+                "accessPoints",
+                accessPoints,
+                () => NEAREST_OF.accessPoints(accessPoints, asOf),
+                accessPoints.length,
+              ),
+            },
+          );
+        },
+        ({ operatorsByMast }) => operatorsByMast.size * BYTES_PER.mast,
       );
     },
     async judged({ asOf: day, ruleId, epoch, operator }) {
       const asOf = await snapshot.sameSince(day, ruleId);
-      return derive(`judged ${asOf} ${ruleId} ${epoch} ${operator ?? ""}`, async () => {
-        if (operator !== undefined) await snapshot.operator(operator);
-        return judgeVillages({
-          rule: await snapshot.rule(ruleId),
-          asOf,
-          epoch,
-          operator,
-          villages: await rows("villages"),
-          units: await rows("units"),
-          crosswalk: await rows("crosswalk"),
-          evidence: await snapshot.evidenceAsOf(asOf),
-          surroundings: await snapshot.surroundings(asOf),
-          detail,
-        });
-      });
+      return derive(
+        `judged ${asOf} ${ruleId} ${epoch} ${operator ?? ""}`,
+        async () => {
+          if (operator !== undefined) await snapshot.operator(operator);
+          return judgeVillages({
+            rule: await snapshot.rule(ruleId),
+            asOf,
+            epoch,
+            operator,
+            villages: await rows("villages"),
+            units: await rows("units"),
+            crosswalk: await rows("crosswalk"),
+            evidence: await snapshot.evidenceAsOf(asOf),
+            surroundings: await snapshot.surroundings(asOf),
+            detail,
+          });
+        },
+        (judged) => judged.length * BYTES_PER.judged,
+      );
     },
   };
   return snapshot;
 }
+
+const positionCount = (rows: readonly { geometry: Geometry }[]) =>
+  rows.reduce((sum, { geometry }) => sum + [...positionsOf(geometry)].length, 0);

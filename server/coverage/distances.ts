@@ -4,7 +4,7 @@ import {
   makeNearestPoints,
 } from "../../geodata/geometry/nearest.ts";
 import type { AccessPoint } from "../../geodata/model/access-point.ts";
-import { isValidOn } from "../../geodata/model/day.ts";
+import { isValidOn, type Validity } from "../../geodata/model/day.ts";
 import type { FibreSpan } from "../../geodata/model/fibre-span.ts";
 import type { Mast } from "../../geodata/model/mast.ts";
 import type { DistanceBasis } from "../../geodata/model/precision.ts";
@@ -43,23 +43,35 @@ export interface StandingRows {
   accessPoints: readonly AccessPoint[];
 }
 
-/** Indexes of the rows that are valid on `day`. */
+/** Indexes of the rows of one kind that are valid, and in service, on a day. */
+export const NEAREST_OF = {
+  roads: (roads: readonly Road[], day: string) => makeNearestLines(validOn(roads, day)),
+  spans: (spans: readonly FibreSpan[], day: string) =>
+    makeNearestLines(validOn(spans, day).filter((span) => span.status === "hoat_dong")),
+  accessPoints: (accessPoints: readonly AccessPoint[], day: string) =>
+    makeNearestPoints(validOn(accessPoints, day)),
+} as const;
+type NearestOf = { [K in keyof typeof NEAREST_OF]: ReturnType<(typeof NEAREST_OF)[K]> };
+
+const validOn = <T extends Validity>(rows: readonly T[], day: string) =>
+  rows.filter((row) => isValidOn(row, day));
+
+/** What stands on `day`; `indexes` of kinds that change more rarely are those of the day where given. */
 export function surroundingsOf(
   rows: StandingRows,
   day: string,
   withheld: WithheldNearby,
+  indexes: Partial<NearestOf> = {},
 ): Surroundings {
   const operatorsByMast = operatorsOnAir(rows.masts, rows.sites, day);
-  const valid = <T extends { validFrom: string; validTo?: string }>(all: readonly T[]) =>
-    all.filter((row) => isValidOn(row, day));
   return {
     nearestMasts: makeNearestPoints(
-      valid(rows.masts).filter((mast) => operatorsByMast.has(mast.id)),
+      validOn(rows.masts, day).filter((mast) => operatorsByMast.has(mast.id)),
     ),
     operatorsByMast,
-    nearestRoads: makeNearestLines(valid(rows.roads)),
-    nearestSpans: makeNearestLines(valid(rows.spans).filter((span) => span.status === "hoat_dong")),
-    nearestAccessPoints: makeNearestPoints(valid(rows.accessPoints)),
+    nearestRoads: indexes.roads ?? NEAREST_OF.roads(rows.roads, day),
+    nearestSpans: indexes.spans ?? NEAREST_OF.spans(rows.spans, day),
+    nearestAccessPoints: indexes.accessPoints ?? NEAREST_OF.accessPoints(rows.accessPoints, day),
     withheld,
   };
 }

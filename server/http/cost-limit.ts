@@ -78,9 +78,28 @@ export function limitCost(
 
 /**
  * Does the work that an answer needs when nobody had it before: one piece at a time in the whole
- * server, charged to whoever asked. `work` must not wait for the caller to read the answer.
+ * server, charged to whoever asked. `work` must not wait for the caller to read the answer; it is
+ * not begun for a caller who has gone, and its signal says when one goes.
  */
-export async function heavily<T>(request: FastifyRequest, work: () => Promise<T>): Promise<T> {
+export async function heavily<T>(
+  request: FastifyRequest,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const gone = new AbortController();
+  const onClose = () => gone.abort();
+  const { socket } = request.raw;
+  socket.once("close", onClose);
+  try {
+    return await queued(request, async () => {
+      if (gone.signal.aborted) throw new ProblemError("unavailable", "Người hỏi đã ngắt kết nối.");
+      return work(gone.signal);
+    });
+  } finally {
+    socket.off("close", onClose);
+  }
+}
+
+async function queued<T>(request: FastifyRequest, work: () => Promise<T>): Promise<T> {
   const { heavyWork } = request.server;
   if (!heavyWork) return work();
   const { queue, ledger } = heavyWork;

@@ -1,4 +1,3 @@
-import { DEMONSTRATION_MARK } from "../../geodata/model/provenance.ts";
 import { guardFormula } from "../../geodata/text/formula-guard.ts";
 
 /** What a cell may hold; `undefined` is an empty cell, a boolean is 1 or 0. */
@@ -19,10 +18,3 @@ function cellText(cell: CsvCell): string {
   const safe = guardFormula(cell);
   return /[",\r\n;\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
-
-/** What the column `nguon_du_lieu` says of a row or a figure. */
-export const DATA_SOURCE_TEXT = {
-  demo: DEMONSTRATION_MARK,
-  mixed: "CÓ DỮ LIỆU MINH HỌA – KHÔNG PHẢI TOÀN BỘ LÀ SỐ LIỆU THẬT",
-  real: "Số liệu nhập",
-} as const;

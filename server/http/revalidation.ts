@@ -1,4 +1,4 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 
 /**
  * Answers 304 to whoever holds the same ETag already, and takes the ETag off refusals, which the
@@ -11,19 +11,21 @@ export function addRevalidation(app: FastifyInstance): void {
       reply.removeHeader("etag");
       return done(null, payload);
     }
-    const held = request.headers["if-none-match"];
-    if (typeof etag !== "string" || held === undefined || !isHeld(held, etag)) {
-      return done(null, payload);
-    }
+    if (typeof etag !== "string" || !isHeldBy(request, etag)) return done(null, payload);
     reply.code(304).removeHeader("content-encoding").removeHeader("content-length");
     done(null, "");
   });
 }
 
-/** Weak comparison (RFC 9110, 13.1.2); compressed copies of one answer are one answer here. */
-function isHeld(header: string, etag: string): boolean {
-  if (header.trim() === "*") return true;
-  return header.split(",").some((tag) => opaqueOf(tag) === opaqueOf(etag));
+/**
+ * Whether the caller holds this answer, or a compressed copy of it. Weak comparison (RFC 9110,
+ * 13.1.2).
+ */
+export function isHeldBy(request: FastifyRequest, etag: string): boolean {
+  const held = request.headers["if-none-match"];
+  if (held === undefined) return false;
+  if (held.trim() === "*") return true;
+  return held.split(",").some((tag) => opaqueOf(tag) === opaqueOf(etag));
 }
 
 function opaqueOf(tag: string): string {

@@ -1,12 +1,11 @@
 import type { FastifyInstance } from "fastify";
-import type { AppDeps } from "../deps.ts";
 import { ProblemError } from "../errors.ts";
 import { isHealthPath } from "./health-paths.ts";
 
 /** Refuses new requests once the process was told to stop; those in flight go on. */
-export function refuseWhenStopping(app: FastifyInstance, { isStopping }: AppDeps): void {
+export function refuseWhenStopping(app: FastifyInstance, isStopping = () => false): void {
   app.addHook("onRequest", (request, reply, done) => {
-    if (isStopping?.()) {
+    if (isStopping()) {
       reply.header("connection", "close");
       if (!isHealthPath(request.url)) {
         const headers = { "retry-after": "5" };

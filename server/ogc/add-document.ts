@@ -1,11 +1,11 @@
 import type { FastifyInstance } from "fastify";
 import type { CoverageSnapshot } from "../coverage/coverage-snapshot.ts";
-import type { DocumentContext } from "./documents.ts";
+import { readParameters } from "../http/query-parameters.ts";
+import { addRoute, type Route } from "../http/route-table.ts";
 import { htmlPage } from "./html/html-page.ts";
 import { jsonAsHtml } from "./html/json-as-html.ts";
-import { JSON_TYPE } from "./links.ts";
+import { type DocumentContext, JSON_TYPE } from "./links.ts";
 import type { OgcContext } from "./ogc-context.ts";
-import { readParameters } from "./query-parameters.ts";
 import { readRepresentation } from "./representation.ts";
 
 /** A resource that is one JSON document, and a page with the same members. */
@@ -25,21 +25,24 @@ export interface DocumentRoute {
 
 /** Serves the document at GET and HEAD, as JSON or HTML, from what is kept of this version. */
 export function addDocument(app: FastifyInstance, context: OgcContext, route: DocumentRoute): void {
-  app.get<{ Params: Record<string, string> }>(route.url, (request, reply) => {
+  const { reader, answers } = context.deps;
+  const handler: Route["handler"] = async (request, reply) => {
     const { f } = readParameters(request.query, ["f"]);
     const { format, mediaType } = readRepresentation(request, f, route.jsonTypes ?? [JSON_TYPE]);
     const base = context.baseOf(request);
-    return context.deps.reader.consistently((snapshot) => {
-      const key = `${snapshot.version} ${mediaType} ${base} ${request.url}`;
-      return context.answers.send(request, reply, key, async () => {
-        const document = await route.make({ base, format }, snapshot, request.params);
+    const params = request.params as Readonly<Record<string, string>>;
+    const key = JSON.stringify([route.url, params, mediaType, base]);
+    return reader.consistently(request.viewer, (snapshot) =>
+      answers.send(request, reply, snapshot, key, async () => {
+        const document = await route.make({ base, format }, snapshot, params);
         const { notice, ...shown } = document as { notice?: string };
         const body =
           format === "json"
             ? JSON.stringify(document)
             : htmlPage({ title: route.title, base, crumbs: [], notice, body: jsonAsHtml(shown) });
         return { body, contentType: mediaType };
-      });
-    });
-  });
+      }),
+    );
+  };
+  addRoute(app, { method: "GET", url: route.url, allow: "everybody", handler });
 }

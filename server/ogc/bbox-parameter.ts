@@ -1,5 +1,5 @@
 import type { Bbox } from "../../geodata/model/geojson.ts";
-import { invalid } from "./query-parameters.ts";
+import { invalid } from "../http/query-parameters.ts";
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$/;
 const EXPECTED =

@@ -1,12 +1,12 @@
 import type { TObject } from "typebox";
 import type { Tileset } from "../../geodata/model/tile-layers.ts";
 import type { CoverageSnapshot } from "../coverage/coverage-snapshot.ts";
+import type { PublicNetwork } from "../coverage/public-network.ts";
 import type { FeatureInput } from "./feature-set.ts";
 import { communeFeatures } from "./features/commune-features.ts";
 import { fibreSpanFeatures, roadFeatures } from "./features/line-features.ts";
 import { siteFeatures } from "./features/site-features.ts";
 import { villageFeatures } from "./features/village-features.ts";
-import type { PublicNetwork } from "./public-network.ts";
 import {
   CommuneProperties,
   FibreSpanProperties,

@@ -1,5 +1,5 @@
-import { isValidOn, type Validity } from "../../geodata/model/day.ts";
-import { invalid } from "./query-parameters.ts";
+import { isCalendarDay, type Validity } from "../../geodata/model/day.ts";
+import { invalid } from "../http/query-parameters.ts";
 
 /** Days of Asia/Ho_Chi_Minh, both ends included; an absent end is open. */
 export interface DayInterval {
@@ -9,8 +9,6 @@ export interface DayInterval {
 
 /** Vietnam has had UTC+7 without summer time since 1975. */
 const HO_CHI_MINH_OFFSET_MS = 7 * 3_600_000;
-const DAY_MS = 86_400_000;
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const DATE_TIME =
   /^(\d{4}-\d{2}-\d{2})[Tt ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d|60)(\.\d+)?)?([Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 /** GDAL's way of a date filter: the letter that begins a time, and no time. */
@@ -54,18 +52,6 @@ export function nearestDay(interval: DayInterval | undefined, day: string): stri
   return day;
 }
 
-/** The day on which a row's state is told: `day` itself, else the nearest day of its validity. */
-export function dayWithin(row: Validity, day: string): string {
-  if (isValidOn(row, day)) return day;
-  if (row.validTo === undefined || day < row.validFrom) return row.validFrom;
-  return dayBefore(row.validTo);
-}
-
-/** The calendar day before. Published intervals end on it: `validTo` of a row is exclusive. */
-export function dayBefore(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
-}
-
 function isOpen(text: string): boolean {
   return text === "" || text === "..";
 }
@@ -85,11 +71,4 @@ function dayOf(text: string, whole: string): ReadInstant {
   const iso = `${day}T${hour}:${minute}:${second === "60" ? "59" : second}${fraction.slice(0, 4)}${offset.toUpperCase()}`;
   const ms = Date.parse(iso);
   return { day: new Date(ms + HO_CHI_MINH_OFFSET_MS).toISOString().slice(0, 10), ms };
-}
-
-/** True for a day that the calendar has: not 2025-02-30. */
-export function isCalendarDay(text: string): boolean {
-  if (!DATE.test(text)) return false;
-  const ms = Date.parse(`${text}T00:00:00Z`);
-  return Number.isFinite(ms) && new Date(ms).toISOString().startsWith(text);
 }

@@ -1,15 +1,17 @@
+import { dayBefore } from "../../geodata/model/day.ts";
 import { mixOf } from "../../geodata/model/provenance.ts";
-import { dayBefore } from "./datetime-parameter.ts";
 import { demoNotice } from "./demo-notice.ts";
 import type { PreparedCollection } from "./feature-sets.ts";
-import { CRS84, GEOJSON, hrefOf, type Link, OPENAPI, SCHEMA_TYPE, selfLinks } from "./links.ts";
-
-/** What a document is written for. */
-export interface DocumentContext {
-  /** Absolute address of the API, without a slash at its end. */
-  base: string;
-  format: "json" | "html";
-}
+import {
+  CRS84,
+  type DocumentContext,
+  GEOJSON,
+  hrefOf,
+  type Link,
+  OPENAPI,
+  SCHEMA_TYPE,
+  selfLinks,
+} from "./links.ts";
 
 const REL_TILESETS = "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector";
 const REL_TILING_SCHEMES = "http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes";

@@ -1,7 +1,7 @@
 import type { CoverageSnapshot } from "../coverage/coverage-snapshot.ts";
+import { invalid } from "../http/query-parameters.ts";
 import type { FeatureQuestion } from "./collections.ts";
 import { type DayInterval, nearestDay } from "./datetime-parameter.ts";
-import { invalid } from "./query-parameters.ts";
 
 /**
  * The day and the rule that features are told of: the day of the interval nearest to that of the

@@ -1,5 +1,5 @@
 import type { Collection } from "./collections.ts";
-import type { DocumentContext } from "./documents.ts";
+import type { DocumentContext } from "./links.ts";
 import { type JsonSchema, openApiSchema } from "./openapi/open-api-schema.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { invalid } from "./query-parameters.ts";
+import { invalid } from "../http/query-parameters.ts";
 
 /** Features on a page when nobody asks; GDAL asks for its own number. */
 export const DEFAULT_LIMIT = 100;

@@ -1,9 +1,9 @@
 import type { Bbox } from "../../geodata/model/geojson.ts";
+import { invalid, readParameters } from "../http/query-parameters.ts";
 import { readBbox } from "./bbox-parameter.ts";
 import type { Collection } from "./collections.ts";
 import { type DayInterval, readDatetime } from "./datetime-parameter.ts";
 import { readLimit, readOffset } from "./items-limit.ts";
-import { invalid, readParameters } from "./query-parameters.ts";
 
 /** What is asked of a collection, read and checked. */
 export interface ItemsQuery {

@@ -1,6 +1,5 @@
 import type { CatalogueEntry } from "../../geodata/model/catalogue.ts";
-import type { DocumentContext } from "./documents.ts";
-import { selfLinks } from "./links.ts";
+import { type DocumentContext, selfLinks } from "./links.ts";
 
 /**
  * Under which terms and from where the shipped files come, from the dataset's catalogue. Rows that

@@ -7,6 +7,13 @@ export interface Link {
   templated?: boolean;
 }
 
+/** What a document is written for. */
+export interface DocumentContext {
+  /** Absolute address of the API, without a slash at its end. */
+  base: string;
+  format: "json" | "html";
+}
+
 export const GEOJSON = "application/geo+json";
 export const JSON_TYPE = "application/json";
 export const SCHEMA_TYPE = "application/schema+json";

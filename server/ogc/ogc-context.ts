@@ -1,43 +1,29 @@
 import type { FastifyRequest } from "fastify";
 import type { CoverageSnapshot } from "../coverage/coverage-snapshot.ts";
-import type { AppDeps } from "../deps.ts";
-import type { AnswerCache } from "../http/answers.ts";
+import type { RouteDeps } from "../deps.ts";
+import { publicOrigin } from "../http/public-origin.ts";
 import { COLLECTIONS, type FeatureQuestion } from "./collections.ts";
-import { type FeatureSets, makeFeatureSets, type PreparedCollection } from "./feature-sets.ts";
-import { publicOrigin } from "./public-origin.ts";
+import { type PreparedCollection, prepare } from "./feature-sets.ts";
 
 /** What the routes of the OGC API share. */
 export interface OgcContext {
-  deps: AppDeps;
-  answers: AnswerCache;
+  deps: RouteDeps;
   /** Absolute address of the API, without a slash at its end. */
   baseOf(request: FastifyRequest): string;
-  setsOf(snapshot: CoverageSnapshot): FeatureSets;
 }
 
 /** Path of the API on this server. */
 export const OGC_PATH = "/ogc";
 
-export function makeOgcContext(deps: AppDeps, answers: AnswerCache): OgcContext {
-  const sets = new WeakMap<CoverageSnapshot, FeatureSets>();
+export function makeOgcContext(deps: RouteDeps): OgcContext {
   return {
     deps,
-    answers,
-    baseOf: (request) => `${publicOrigin(request, deps)}${OGC_PATH}`,
-    setsOf(snapshot) {
-      const known = sets.get(snapshot) ?? makeFeatureSets(snapshot);
-      sets.set(snapshot, known);
-      return known;
-    },
+    baseOf: (request) => `${publicOrigin(request, deps.config.publicUrl)}${OGC_PATH}`,
   };
 }
 
 /** Every collection with the features of the default question. */
-export async function prepareAll(
-  context: OgcContext,
-  snapshot: CoverageSnapshot,
-): Promise<PreparedCollection[]> {
+export async function prepareAll(snapshot: CoverageSnapshot): Promise<PreparedCollection[]> {
   const question: FeatureQuestion = await snapshot.defaults();
-  const sets = context.setsOf(snapshot);
-  return Promise.all(COLLECTIONS.map((collection) => sets.prepare(collection, question)));
+  return Promise.all(COLLECTIONS.map((collection) => prepare(snapshot, collection, question)));
 }

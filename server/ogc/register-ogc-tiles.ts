@@ -1,19 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { readTileAddress } from "../../geodata/geometry/tile-address.ts";
 import { TILE_ZOOM, TILESETS, type Tileset } from "../../geodata/model/tile-layers.ts";
+import { TILE_SENDING, tileAnswer } from "../coverage/tiles/tile-answer.ts";
+import { tileMakerOf } from "../coverage/tiles/tile-maker-of.ts";
+import { readTileQuestion } from "../coverage/tiles/tile-question.ts";
 import { NotFoundError } from "../errors.ts";
-import { heavily } from "../http/cost-limit.ts";
-import { type KeptTiles, makeKeptTiles } from "../tiles/kept-tiles.ts";
-import { REVALIDATE, sendTile } from "../tiles/send-tile.ts";
-import { readTileAddress } from "../tiles/tile-address.ts";
-import { tileMakerOf } from "../tiles/tile-maker-of.ts";
-import { readTileQuestion } from "../tiles/tile-question.ts";
+import { invalid, readParameters } from "../http/query-parameters.ts";
+import { addRoute } from "../http/route-table.ts";
 import { addDocument } from "./add-document.ts";
 import { COLLECTIONS, collectionOf } from "./collections.ts";
 import { nearestDay, readDatetime } from "./datetime-parameter.ts";
-import type { DocumentContext } from "./documents.ts";
-import { selfLinks } from "./links.ts";
+import { type DocumentContext, selfLinks } from "./links.ts";
 import { OGC_PATH, type OgcContext } from "./ogc-context.ts";
-import { invalid, readParameters } from "./query-parameters.ts";
 import { TILE_MATRIX_SET_ID, TILE_MATRIX_SET_URI, webMercatorQuad } from "./tile-matrix-set.ts";
 import { type TilesetAddress, tilesetDocument, tilesetsList } from "./tileset-documents.ts";
 
@@ -24,15 +22,11 @@ interface TileParams {
   tileCol: string;
 }
 
-/** These addresses are for GIS; the map uses the versioned ones. */
-const MAX_TILE_BYTES = 16_000_000;
 /** All layers, in the order in which the whole dataset's tiles carry them. */
 const ALL_TILESETS = Object.keys(TILESETS) as Tileset[];
 
 /** OGC API – Tiles: the tiles of the map under the addresses of the standard. */
 export function registerOgcTiles(app: FastifyInstance, context: OgcContext): void {
-  const kept = makeKeptTiles(MAX_TILE_BYTES);
-
   for (const [prefix, addressOf] of [
     [`${OGC_PATH}/tiles`, wholeDataset],
     [`${OGC_PATH}/collections/:collectionId/tiles`, ofCollection],
@@ -53,14 +47,16 @@ export function registerOgcTiles(app: FastifyInstance, context: OgcContext): voi
         return tilesetDocument(at, address, maker.sources, bounds);
       },
     });
-    app.get<{ Params: TileParams }>(
-      `${prefix}/${TILE_MATRIX_SET_ID}/:tileMatrix/:tileRow/:tileCol`,
-      (request, reply) => {
+    addRoute(app, {
+      method: "GET",
+      url: `${prefix}/${TILE_MATRIX_SET_ID}/:tileMatrix/:tileRow/:tileCol`,
+      allow: "everybody",
+      async handler(request, reply) {
         const at = { base: context.baseOf(request), format: "json" } as const;
-        const { tilesets } = addressOf(at, request.params.collectionId);
-        return sendOgcTile(context, kept, request, reply, tilesets);
+        const { tilesets } = addressOf(at, (request.params as TileParams).collectionId);
+        return sendOgcTile(context, request, reply, tilesets);
       },
-    );
+    });
   }
 
   addDocument(app, context, {
@@ -105,14 +101,12 @@ function ofCollection({ base }: DocumentContext, collectionId = ""): TilesetAddr
 
 /** A tile as of now, or of the day and the rule asked for. */
 function sendOgcTile(
-  context: OgcContext,
-  kept: KeptTiles,
-  request: FastifyRequest<{ Params: TileParams }>,
+  { deps: { reader, answers } }: OgcContext,
+  request: FastifyRequest,
   reply: FastifyReply,
   tilesets: readonly Tileset[],
 ): Promise<FastifyReply> {
-  const { reader } = context.deps;
-  const { tileMatrix, tileRow, tileCol } = request.params;
+  const { tileMatrix, tileRow, tileCol } = request.params as TileParams;
   const { f, datetime, rule } = readParameters(request.query, ["f", "datetime", "rule"]);
   if (f !== undefined && f !== "mvt") throw invalid("f", f, "mvt");
   const interval = readDatetime(datetime);
@@ -121,17 +115,10 @@ function sendOgcTile(
     throw new NotFoundError(
       `Không có mảnh bản đồ này; có từ mức ${TILE_ZOOM.min} đến ${TILE_ZOOM.max}.`,
     );
-  return reader.consistently(async (snapshot) => {
-    const known = kept.get(snapshot.version, request.url);
-    if (known) return sendTile(request, reply, known, REVALIDATE);
+  return reader.consistently(request.viewer, async (snapshot) => {
     const asOf = nearestDay(interval, (await snapshot.defaults()).asOf);
     const question = await readTileQuestion(snapshot, { asOf, rule });
-    const maker = tileMakerOf(snapshot);
-    const tile = await heavily(request, async () => {
-      const day = await snapshot.sameSince(question.asOf, question.ruleId);
-      return maker.tile({ ...question, asOf: day }, tilesets, address);
-    });
-    kept.keep(snapshot.version, request.url, tile);
-    return sendTile(request, reply, tile, REVALIDATE);
+    const { key, make } = await tileAnswer(snapshot, question, tilesets, address);
+    return answers.send(request, reply, snapshot, key, make, TILE_SENDING);
   });
 }

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from "fastify";
 import { ProblemError } from "../errors.ts";
 import { bestOffer } from "../http/accept.ts";
+import { invalid } from "../http/query-parameters.ts";
 import { HTML } from "./links.ts";
-import { invalid } from "./query-parameters.ts";
 
 /** What a resource is sent as. */
 export interface Representation {

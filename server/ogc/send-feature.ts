@@ -1,33 +1,35 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { NotFoundError } from "../errors.ts";
+import { readParameters } from "../http/query-parameters.ts";
 import type { Collection } from "./collections.ts";
 import { readDatetime } from "./datetime-parameter.ts";
 import { demoNotice } from "./demo-notice.ts";
 import { readFeatureQuestion } from "./feature-question.ts";
+import { prepare } from "./feature-sets.ts";
 import { collectionCrumbs, htmlPage } from "./html/html-page.ts";
 import { featureHtml } from "./html/items-html.ts";
 import { CONTENT_CRS, GEOJSON, JSON_TYPE, selfLinks } from "./links.ts";
 import type { OgcContext } from "./ogc-context.ts";
-import { readParameters } from "./query-parameters.ts";
 import { readRepresentation } from "./representation.ts";
 
 /** One feature, as the list of the same day and rule has it, with links of its own. */
 export function sendFeature(
-  context: OgcContext,
-  request: FastifyRequest<{ Params: { featureId: string } }>,
+  { deps: { reader, answers }, baseOf }: OgcContext,
+  request: FastifyRequest,
   reply: FastifyReply,
   collection: Collection,
+  featureId: string,
 ): Promise<FastifyReply> {
   const { f, ...kept } = readParameters(request.query, parametersOf(collection));
   const { format, mediaType } = readRepresentation(request, f, [GEOJSON, JSON_TYPE]);
   const interval = readDatetime(kept.datetime);
-  const base = context.baseOf(request);
-  return context.deps.reader.consistently((snapshot) => {
-    const key = `${snapshot.version} ${mediaType} ${base} ${request.url}`;
-    return context.answers.send(request, reply, key, async () => {
+  const base = baseOf(request);
+  const key = JSON.stringify(["feature", collection.id, featureId, kept, mediaType, base]);
+  return reader.consistently(request.viewer, (snapshot) =>
+    answers.send(request, reply, snapshot, key, async () => {
       const question = await readFeatureQuestion(snapshot, { interval, rule: kept.rule });
-      const { set, dataSource } = await context.setsOf(snapshot).prepare(collection, question);
-      const feature = set.byId(request.params.featureId);
+      const { set, dataSource } = await prepare(snapshot, collection, question);
+      const feature = set.byId(featureId);
       if (!feature) throw new NotFoundError("Không có đối tượng này trong bộ dữ liệu.");
       const path = `${base}/collections/${collection.id}`;
       const links = [
@@ -46,8 +48,8 @@ export function sendFeature(
         body: featureHtml(collection.properties, feature, links),
       });
       return { body, contentType: mediaType };
-    });
-  });
+    }),
+  );
 }
 
 function parametersOf({ isDated, isJudged }: Collection) {

@@ -1,6 +1,6 @@
+import { columnOfLon, rowOfLat } from "../../geodata/geometry/tile-address.ts";
 import type { Bbox } from "../../geodata/model/geojson.ts";
 import { TILE_ZOOM } from "../../geodata/model/tile-layers.ts";
-import { columnOfLon, rowOfLat } from "../tiles/tile-address.ts";
 
 export const TILE_MATRIX_SET_ID = "WebMercatorQuad";
 export const TILE_MATRIX_SET_URI =

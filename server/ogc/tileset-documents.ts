@@ -1,10 +1,8 @@
 import type { Bbox } from "../../geodata/model/geojson.ts";
-import type { Tileset } from "../../geodata/model/tile-layers.ts";
-import type { LayerSources } from "../tiles/layer-source.ts";
-import { MVT_MEDIA_TYPE } from "../tiles/send-tile.ts";
-import { vectorLayers } from "../tiles/tile-json.ts";
-import type { DocumentContext } from "./documents.ts";
-import { CRS84, type Link, selfLinks } from "./links.ts";
+import { MVT_MEDIA_TYPE, type Tileset } from "../../geodata/model/tile-layers.ts";
+import type { LayerSources } from "../coverage/tiles/layer-source.ts";
+import { vectorLayers } from "../coverage/tiles/vector-layers.ts";
+import { CRS84, type DocumentContext, type Link, selfLinks } from "./links.ts";
 import {
   TILE_MATRIX_SET_ID,
   TILE_MATRIX_SET_URI,

@@ -1,6 +1,9 @@
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import type { FastifyInstance } from "fastify";
+import type { RouteDeps } from "../deps.ts";
+import { STATIC } from "../http/answers.ts";
+import { addRoute, addRoutesOf } from "../http/route-table.ts";
 import { API_PAGE_CSP } from "../http/security-headers.ts";
 
 /**
@@ -32,18 +35,22 @@ export async function collectApiDocument(app: FastifyInstance): Promise<void> {
 }
 
 /** `GET /api/openapi.json`, and a page to try it at `/docs`. */
-export async function registerApiDocument(app: FastifyInstance): Promise<void> {
-  let document: string | undefined;
-  app.get("/api/openapi.json", { schema: { hide: true } }, async (_request, reply) => {
-    document ??= JSON.stringify(app.swagger());
-    return reply
-      .header("content-type", "application/json; charset=utf-8")
-      .header("cache-control", "no-cache")
-      .send(document);
+export async function registerApiDocument(app: FastifyInstance, deps: RouteDeps): Promise<void> {
+  addRoute(app, {
+    method: "GET",
+    url: "/api/openapi.json",
+    allow: "everybody",
+    handler: (request, reply) =>
+      deps.answers.send(request, reply, STATIC, "/api/openapi.json", async () => ({
+        body: JSON.stringify(app.swagger()),
+        contentType: "application/json; charset=utf-8",
+      })),
   });
-  await app.register(swaggerUi, {
-    routePrefix: "/docs",
-    staticCSP: API_PAGE_CSP,
-    uiConfig: { url: "/api/openapi.json" },
-  });
+  await addRoutesOf(app, "everybody", (inner) =>
+    inner.register(swaggerUi, {
+      routePrefix: "/docs",
+      staticCSP: API_PAGE_CSP,
+      uiConfig: { url: "/api/openapi.json" },
+    }),
+  );
 }

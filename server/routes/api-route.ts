@@ -3,21 +3,18 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Static, type TObject, type TSchema, Type } from "typebox";
 import { Problem } from "../../geodata/model/problem.ts";
 import type { CoverageSnapshot } from "../coverage/coverage-snapshot.ts";
-import type { AppDeps } from "../deps.ts";
+import type { RouteDeps } from "../deps.ts";
 import { ProblemError } from "../errors.ts";
 import { bestOffer } from "../http/accept.ts";
-import type { AnswerCache } from "../http/answers.ts";
+import { type AnswerSource, cacheControlOf } from "../http/answers.ts";
 import { chargedPieces, heavily } from "../http/cost-limit.ts";
+import { type Allow, addRoute } from "../http/route-table.ts";
 import { type TableFile, tableAsCsv, tableAsXlsx } from "../http/table-file.ts";
-
-/** What every route of the API is given. */
-export interface ApiDeps extends AppDeps {
-  answers: AnswerCache;
-}
 
 /** One address of the API: a question to one version of the data, and its answer as a value. */
 export interface ApiRoute<Q extends TObject, P extends TObject, R extends TSchema> {
   url: string;
+  allow: Allow;
   summary: string;
   query: Q;
   params?: P;
@@ -66,7 +63,7 @@ const formatParameter = (formats: readonly Format[]) =>
  */
 export function addApiRoute<Q extends TObject, R extends TSchema, P extends TObject>(
   app: FastifyInstance,
-  deps: ApiDeps,
+  deps: RouteDeps,
   route: ApiRoute<Q, P, R>,
 ): void {
   const { makeCsv, makeTable } = route;
@@ -88,36 +85,40 @@ export function addApiRoute<Q extends TObject, R extends TSchema, P extends TObj
     response: { 200: route.response, default: PROBLEM_RESPONSE },
   };
 
-  app.get(route.url, { schema }, async (request, reply) => {
+  const offered = formats.map((one) => TYPE_OF[one]);
+  const handler = async (request: FastifyRequest, reply: FastifyReply) => {
     const { format, ...rest } = request.query as { format?: Format };
     const query = rest as Static<Q>;
     const params = request.params as Static<P>;
-    const offered = formats.map((one) => TYPE_OF[one]);
     const type = mediaTypeOf(request, format, offered);
-    const edition = (await route.edition?.()) ?? "";
-    return deps.reader.consistently(async (snapshot) => {
+    const edition = route.edition ? await route.edition() : "";
+    const key = `${route.url} ${edition} ${JSON.stringify(params)} ${inOrder(query)}`;
+    return deps.reader.consistently(request.viewer, async (snapshot) => {
       if (type === CSV_TYPE && makeCsv) {
         const file = await heavily(request, () => makeCsv(snapshot, query));
-        return sendCsv(request, reply, file);
+        return sendCsv(request, reply, snapshot, file);
       }
       if (type !== JSON_TYPE && makeTable) {
         const table = await heavily(request, () => makeTable(snapshot, query, params));
         if (type === CSV_TYPE)
-          return sendCsv(request, reply, { ...table, pieces: tableAsCsv(table) });
+          return sendCsv(request, reply, snapshot, { ...table, pieces: tableAsCsv(table) });
         const book = await heavily(request, () => tableAsXlsx(table));
-        return attachment(reply, XLSX_TYPE, `${table.fileName}.xlsx`).send(book);
+        return attachment(reply, snapshot, XLSX_TYPE, `${table.fileName}.xlsx`).send(book);
       }
-      return deps.answers.send(
-        request,
-        reply,
-        `${snapshot.version} ${edition} ${request.url}`,
-        async () => ({
-          body: JSON.stringify(await route.make(snapshot, query, params)),
-          contentType: type,
-        }),
-      );
+      return deps.answers.send(request, reply, snapshot, key, async () => ({
+        body: JSON.stringify(await route.make(snapshot, query, params)),
+        contentType: type,
+      }));
     });
-  });
+  };
+  addRoute(app, { method: "GET", url: route.url, allow: route.allow, schema, handler });
+}
+
+/** The parameters as text in one order, whatever order they came in. */
+function inOrder(query: object): string {
+  const names = Object.keys(query);
+  if (names.length === 0) return "";
+  return JSON.stringify(query, names.sort());
 }
 
 /** `/api/villages/:id` as `getVillagesById`. */
@@ -132,16 +133,26 @@ function operationIdOf(url: string): string {
   return `get${capitals}`;
 }
 
-function sendCsv(request: FastifyRequest, reply: FastifyReply, { fileName, pieces }: CsvFile) {
-  return attachment(reply, CSV_TYPE, `${fileName}.csv`).send(
+function sendCsv(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  source: AnswerSource,
+  { fileName, pieces }: CsvFile,
+) {
+  return attachment(reply, source, CSV_TYPE, `${fileName}.csv`).send(
     Readable.from(chargedPieces(request, pieces)),
   );
 }
 
-function attachment(reply: FastifyReply, type: string, fileName: string): FastifyReply {
+function attachment(
+  reply: FastifyReply,
+  source: AnswerSource,
+  type: string,
+  fileName: string,
+): FastifyReply {
   return reply
     .header("content-type", type)
-    .header("cache-control", "no-cache")
+    .header("cache-control", cacheControlOf(source))
     .header("vary", "Accept")
     .header("content-disposition", `attachment; filename="${fileName}"`);
 }

@@ -6,11 +6,12 @@ import { type Static, Type } from "typebox";
 import { Check } from "typebox/value";
 import type { Summary } from "../../geodata/model/summary.ts";
 import type { CoverageSnapshot } from "../coverage/coverage-snapshot.ts";
+import { operatorParameter, questionOf, questionParameters } from "../coverage/question.ts";
 import { summaryOf } from "../coverage/summary.ts";
+import type { RouteDeps } from "../deps.ts";
 import { NotFoundError, ProblemError } from "../errors.ts";
-import type { ApiDeps } from "./api-route.ts";
+import { addRoute, addRoutesOf } from "../http/route-table.ts";
 import { loadFirstPaint, type PaintFirst } from "./first-paint.ts";
-import { operatorParameter, questionOf, questionParameters } from "./question.ts";
 import { SingleTechnology } from "./summary.ts";
 
 /** The addresses that the client shows by itself. */
@@ -35,7 +36,10 @@ export type SendPage = (request: FastifyRequest, reply: FastifyReply) => Promise
  * The built client: hashed files for ever, its pages with the answer to their question written in,
  * so that the numbers are painted before anything else is asked for. Returns how a page is sent.
  */
-export async function registerClientPages(app: FastifyInstance, deps: ApiDeps): Promise<SendPage> {
+export async function registerClientPages(
+  app: FastifyInstance,
+  deps: RouteDeps,
+): Promise<SendPage> {
   const { clientDir } = deps;
   const indexPath = join(clientDir, "index.html");
   const template = existsSync(indexPath) ? readFileSync(indexPath, "utf8") : undefined;
@@ -52,47 +56,46 @@ export async function registerClientPages(app: FastifyInstance, deps: ApiDeps): 
     }
     const asked = askedBy(request.query);
     const search = request.routeOptions.url === "/" ? searchOf(asked, request.query) : undefined;
-    return deps.reader.consistently((snapshot) =>
-      deps.answers.send(
-        request,
-        reply,
-        `${snapshot.version} page ${JSON.stringify(asked)} ${search}`,
-        async () => {
-          const summary = await firstAnswer(snapshot, deps, asked);
-          let body = withAnswer(template, summary);
-          if (summary && search !== undefined) {
-            firstPaint ??= loadFirstPaint(clientDir);
-            const html = (await firstPaint)?.(summary, search) ?? "";
-            body = body.replace(ROOT_SLOT, () => ROOT_SLOT.replace("><", () => `>${html}<`));
-          }
-          return { body, contentType: "text/html; charset=utf-8" };
-        },
-      ),
+    const key = JSON.stringify(["page", asked, search]);
+    return deps.reader.consistently(request.viewer, (snapshot) =>
+      deps.answers.send(request, reply, snapshot, key, async () => {
+        const summary = await firstAnswer(snapshot, deps, asked);
+        let body = withAnswer(template, summary);
+        if (summary && search !== undefined) {
+          firstPaint ??= loadFirstPaint(clientDir);
+          const html = (await firstPaint)?.(summary, search) ?? "";
+          body = body.replace(ROOT_SLOT, () => ROOT_SLOT.replace("><", () => `>${html}<`));
+        }
+        return { body, contentType: "text/html; charset=utf-8" };
+      }),
     );
   };
 
-  for (const path of CLIENT_PATHS) app.get(path, { schema: { hide: true } }, sendPage);
+  for (const url of CLIENT_PATHS)
+    addRoute(app, { method: "GET", url, allow: "everybody", handler: sendPage });
   if (template !== undefined) {
-    await app.register(fastifyStatic, {
-      root: clientDir,
-      // One route a file: an unknown address is then a 404 like any other.
-      wildcard: false,
-      index: false,
-      preCompressed: true,
-      globIgnore: [
-        "index.html*",
-        "csp.json*",
-        "inputs.sha256",
-        "first-paint/**",
-        "**/*.br",
-        "**/*.gz",
-      ],
-      cacheControl: false,
-      setHeaders: (reply, path) => {
-        const forEver = `public, max-age=${YEAR_S}, immutable`;
-        reply.header("cache-control", HASHED_FILES.test(path) ? forEver : "no-cache");
-      },
-    });
+    await addRoutesOf(app, "everybody", (inner) =>
+      inner.register(fastifyStatic, {
+        root: clientDir,
+        // One route a file: an unknown address is then a 404 like any other.
+        wildcard: false,
+        index: false,
+        preCompressed: true,
+        globIgnore: [
+          "index.html*",
+          "csp.json*",
+          "inputs.sha256",
+          "first-paint/**",
+          "**/*.br",
+          "**/*.gz",
+        ],
+        cacheControl: false,
+        setHeaders: (reply, path) => {
+          const forEver = `public, max-age=${YEAR_S}, immutable`;
+          reply.header("cache-control", HASHED_FILES.test(path) ? forEver : "no-cache");
+        },
+      }),
+    );
   }
   return sendPage;
 }
@@ -127,7 +130,7 @@ function searchOf({ technology, ...asked }: Asked, query: unknown): string {
 
 async function firstAnswer(
   snapshot: CoverageSnapshot,
-  { indicators }: ApiDeps,
+  { indicators }: RouteDeps,
   { technology, ...asked }: Asked,
 ): Promise<Summary | null> {
   try {

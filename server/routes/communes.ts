@@ -6,13 +6,15 @@ import { CommuneDetail } from "../../geodata/model/commune-detail.ts";
 import { CommuneList } from "../../geodata/model/commune-list.ts";
 import { communeDetail } from "../coverage/commune-detail.ts";
 import { communesOfEpoch } from "../coverage/communes-of-epoch.ts";
-import { type ApiDeps, addApiRoute } from "./api-route.ts";
-import { questionOf, questionParameters, withEpochOfUnit } from "./question.ts";
+import { questionOf, questionParameters, withEpochOfUnit } from "../coverage/question.ts";
+import type { RouteDeps } from "../deps.ts";
+import { addApiRoute } from "./api-route.ts";
 
 /** `GET /api/communes` and `GET /api/communes/{code}` */
-export function registerCommunes(app: FastifyInstance, deps: ApiDeps): void {
+export function registerCommunes(app: FastifyInstance, deps: RouteDeps): void {
   addApiRoute(app, deps, {
     url: "/api/communes",
+    allow: "everybody",
     summary: "The communes of an epoch, without their outlines",
     query: Type.Object({ asOf: questionParameters.asOf, epoch: questionParameters.epoch }),
     response: CommuneList,
@@ -36,6 +38,7 @@ export function registerCommunes(app: FastifyInstance, deps: ApiDeps): void {
 
   addApiRoute(app, deps, {
     url: "/api/communes/:code",
+    allow: "everybody",
     summary: "One commune: its part of both targets, its thôn, its stations",
     query: Type.Object(questionParameters),
     params: Type.Object({

@@ -2,17 +2,18 @@ import type { FastifyInstance } from "fastify";
 import { type Static, Type } from "typebox";
 import { epochOf } from "../../geodata/model/administrative-unit.ts";
 import { Comparison } from "../../geodata/model/comparison.ts";
+import { DATA_SOURCE_TEXT } from "../../geodata/model/provenance.ts";
 import { Rule } from "../../geodata/model/rule.ts";
 import { movedVillages } from "../../geodata/rules/comparison.ts";
 import { summarise, villageTargetsOf } from "../../geodata/rules/coverage-summary.ts";
 import { VERDICT_WORDS } from "../../geodata/text/verdict-words.ts";
 import type { CoverageSnapshot } from "../coverage/coverage-snapshot.ts";
+import { operatorParameter, questionParameters, RealDay } from "../coverage/question.ts";
 import { sourceOfAll } from "../coverage/summary.ts";
-import { DATA_SOURCE_TEXT } from "../http/csv.ts";
+import type { RouteDeps } from "../deps.ts";
 import type { TableFile } from "../http/table-file.ts";
-import { type ApiDeps, addApiRoute } from "./api-route.ts";
+import { addApiRoute } from "./api-route.ts";
 import { fileNameOf } from "./file-name.ts";
-import { operatorParameter, questionParameters, RealDay } from "./question.ts";
 
 const ruleOf = (side: string) =>
   Type.Optional({ ...Rule.properties.id, description: `Rule of the ${side} side` });
@@ -31,9 +32,10 @@ type Query = Static<typeof Query>;
 type Moved = Comparison["moved"][number];
 
 /** `GET /api/compare`: two days, two rules or both, and every thôn whose verdict differs. */
-export function registerCompare(app: FastifyInstance, deps: ApiDeps): void {
+export function registerCompare(app: FastifyInstance, deps: RouteDeps): void {
   addApiRoute(app, deps, {
     url: "/api/compare",
+    allow: "everybody",
     summary: "Both targets on two sides, and each thôn whose verdict differs",
     query: Query,
     response: Comparison,
@@ -45,7 +47,7 @@ export function registerCompare(app: FastifyInstance, deps: ApiDeps): void {
 
 async function comparisonOf(
   snapshot: CoverageSnapshot,
-  deps: ApiDeps,
+  deps: RouteDeps,
   { from, to, fromRule, toRule, epoch: asked, operator }: Query,
 ): Promise<Comparison> {
   const defaults = await snapshot.defaults();

@@ -1,5 +1,6 @@
 import type { Evidence } from "../../geodata/model/evidence.ts";
-import { csvLine, DATA_SOURCE_TEXT, UTF8_BOM } from "../http/csv.ts";
+import { DATA_SOURCE_TEXT } from "../../geodata/model/provenance.ts";
+import { csvLine, UTF8_BOM } from "../http/csv.ts";
 
 const HEADING = [
   "ma_bang_chung",

@@ -5,17 +5,19 @@ import type { Evidence } from "../../geodata/model/evidence.ts";
 import { EvidenceList } from "../../geodata/model/evidence-list.ts";
 import { mixOf } from "../../geodata/model/provenance.ts";
 import type { CoverageSnapshot } from "../coverage/coverage-snapshot.ts";
-import { type ApiDeps, addApiRoute } from "./api-route.ts";
+import { questionParameters } from "../coverage/question.ts";
+import type { RouteDeps } from "../deps.ts";
+import { addApiRoute } from "./api-route.ts";
 import { evidenceCsv } from "./evidence-csv.ts";
 import { pageOf, pageParameters } from "./paging.ts";
-import { questionParameters } from "./question.ts";
 
 const { limit, offset } = pageParameters({ standard: 5000, most: 50_000 });
 
 /** `GET /api/evidence`: pages of JSON, or everything as CSV, line by line. */
-export function registerEvidence(app: FastifyInstance, deps: ApiDeps): void {
+export function registerEvidence(app: FastifyInstance, deps: RouteDeps): void {
   addApiRoute(app, deps, {
     url: "/api/evidence",
+    allow: "everybody",
     summary: "Every row that a figure of the day can rest on; CSV holds all of them",
     query: Type.Object({ asOf: questionParameters.asOf, limit, offset }),
     response: EvidenceList,

@@ -1,15 +1,20 @@
 import type { FastifyInstance } from "fastify";
 import type { AppDeps } from "../deps.ts";
 import { ProblemError } from "../errors.ts";
+import { addRoute, type Route } from "../http/route-table.ts";
 import { StoreDamagedError } from "../stores/store-errors.ts";
 
 /** `GET /healthz` (the process lives) and `GET /readyz` (it can answer); neither is ever cached. */
 export function registerHealth(app: FastifyInstance, { store, isStopping }: AppDeps): void {
-  app.get("/healthz", { schema: { hide: true } }, async (_request, reply) =>
-    reply.header("cache-control", "no-store").send({ status: "ok" }),
-  );
+  addRoute(app, {
+    method: "GET",
+    url: "/healthz",
+    allow: "everybody",
+    handler: async (_request, reply) =>
+      reply.header("cache-control", "no-store").send({ status: "ok" }),
+  });
 
-  app.get("/readyz", { schema: { hide: true } }, async (request, reply) => {
+  const ready: Route["handler"] = async (request, reply) => {
     if (isStopping?.()) throw new ProblemError("unavailable", "Máy chủ đang dừng.");
     reply.header("cache-control", "no-store");
     try {
@@ -23,5 +28,6 @@ export function registerHealth(app: FastifyInstance, { store, isStopping }: AppD
           : "Kho dữ liệu không trả lời.",
       );
     }
-  });
+  };
+  addRoute(app, { method: "GET", url: "/readyz", allow: "everybody", handler: ready });
 }

@@ -2,19 +2,21 @@ import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
 import { epochOf } from "../../geodata/model/administrative-unit.ts";
 import { IndicatorList } from "../../geodata/model/indicator-result.ts";
+import { DATA_SOURCE_TEXT } from "../../geodata/model/provenance.ts";
 import { type Figures, indicatorResults } from "../../geodata/rules/indicator-values.ts";
 import type { CoverageSnapshot } from "../coverage/coverage-snapshot.ts";
+import { questionOf, questionParameters } from "../coverage/question.ts";
 import { sourceOfAll } from "../coverage/summary.ts";
-import { DATA_SOURCE_TEXT } from "../http/csv.ts";
+import type { RouteDeps } from "../deps.ts";
 import type { TableFile } from "../http/table-file.ts";
-import { type ApiDeps, addApiRoute } from "./api-route.ts";
+import { addApiRoute } from "./api-route.ts";
 import { fileNameOf } from "./file-name.ts";
-import { questionOf, questionParameters } from "./question.ts";
 
 /** `GET /api/indicators`: every row of the plan, with ours where it can be counted. */
-export function registerIndicators(app: FastifyInstance, deps: ApiDeps): void {
+export function registerIndicators(app: FastifyInstance, deps: RouteDeps): void {
   addApiRoute(app, deps, {
     url: "/api/indicators",
+    allow: "everybody",
     summary: "The plan's indicators, and our figure and its course where one can be counted",
     query: Type.Object({ asOf: questionParameters.asOf, rule: questionParameters.rule }),
     response: IndicatorList,
@@ -26,7 +28,7 @@ export function registerIndicators(app: FastifyInstance, deps: ApiDeps): void {
 
 async function indicatorsOf(
   snapshot: CoverageSnapshot,
-  deps: ApiDeps,
+  deps: RouteDeps,
   asked: { asOf?: string; rule?: string },
 ): Promise<IndicatorList> {
   const { asOf, ruleId } = await questionOf(snapshot, asked);

@@ -2,12 +2,14 @@ import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
 import { Operator } from "../../geodata/model/operator.ts";
 import { Rule } from "../../geodata/model/rule.ts";
-import { type ApiDeps, addApiRoute } from "./api-route.ts";
+import type { RouteDeps } from "../deps.ts";
+import { addApiRoute } from "./api-route.ts";
 
 /** `GET /api/rules` and `GET /api/operators` */
-export function registerReferenceLists(app: FastifyInstance, deps: ApiDeps): void {
+export function registerReferenceLists(app: FastifyInstance, deps: RouteDeps): void {
   addApiRoute(app, deps, {
     url: "/api/rules",
+    allow: "everybody",
     summary: "What counts as covered: the rules, as data",
     query: Type.Object({}),
     response: Type.Object({ items: Type.Array(Rule) }),
@@ -15,6 +17,7 @@ export function registerReferenceLists(app: FastifyInstance, deps: ApiDeps): voi
   });
   addApiRoute(app, deps, {
     url: "/api/operators",
+    allow: "everybody",
     summary: "Operators with their services, bands and network codes",
     query: Type.Object({}),
     response: Type.Object({ items: Type.Array(Operator) }),

@@ -5,17 +5,19 @@ import { SourcesReport } from "../../geodata/model/catalogue.ts";
 import { isValidOn } from "../../geodata/model/day.ts";
 import type { CoverageSnapshot } from "../coverage/coverage-snapshot.ts";
 import { communesOfVillages } from "../coverage/search-words.ts";
+import type { RouteDeps } from "../deps.ts";
 import { reportTerrain } from "../terrain/terrain-report.ts";
-import { type ApiDeps, addApiRoute } from "./api-route.ts";
+import { addApiRoute } from "./api-route.ts";
 
 /** Files of the catalogue that an imported terrain takes the place of. */
 const SHIPPED_TERRAIN = ["terrain.json", "terrain.i16"];
 
 /** `GET /api/sources`: where the data comes from and what the store holds now. */
-export function registerSources(app: FastifyInstance, deps: ApiDeps): void {
+export function registerSources(app: FastifyInstance, deps: RouteDeps): void {
   const terrainNow = () => reportTerrain(deps.terrain, (error) => app.log.error(error));
   addApiRoute(app, deps, {
     url: "/api/sources",
+    allow: "everybody",
     summary: "The shipped files with source and licence, and the rows stored now, by kind",
     query: Type.Object({}),
     response: SourcesReport,

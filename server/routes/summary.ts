@@ -1,9 +1,10 @@
 import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
 import { Summary } from "../../geodata/model/summary.ts";
+import { operatorParameter, questionOf, questionParameters } from "../coverage/question.ts";
 import { summaryOf } from "../coverage/summary.ts";
-import { type ApiDeps, addApiRoute } from "./api-route.ts";
-import { operatorParameter, questionOf, questionParameters } from "./question.ts";
+import type { RouteDeps } from "../deps.ts";
+import { addApiRoute } from "./api-route.ts";
 
 /** Technologies that a summary may be asked for alone. */
 export const SingleTechnology = Type.Union([
@@ -13,9 +14,10 @@ export const SingleTechnology = Type.Union([
 ]);
 
 /** `GET /api/summary` */
-export function registerSummary(app: FastifyInstance, deps: ApiDeps): void {
+export function registerSummary(app: FastifyInstance, deps: RouteDeps): void {
   addApiRoute(app, deps, {
     url: "/api/summary",
+    allow: "everybody",
     summary: "Both targets of the plan, for the district and by commune",
     query: Type.Object({
       ...questionParameters,

@@ -1,4 +1,4 @@
-import { mixOf } from "../../geodata/model/provenance.ts";
+import { DATA_SOURCE_TEXT, mixOf } from "../../geodata/model/provenance.ts";
 import type { Rule } from "../../geodata/model/rule.ts";
 import type { Verdict } from "../../geodata/model/verdict.ts";
 import type { Village } from "../../geodata/model/village.ts";
@@ -7,7 +7,6 @@ import { ANSWERS, type Answer, ministrySplit } from "../../geodata/rules/ministr
 import { VERDICT_WORDS } from "../../geodata/text/verdict-words.ts";
 import type { Question } from "../coverage/coverage-snapshot.ts";
 import type { JudgedVillage } from "../coverage/judged-village.ts";
-import { DATA_SOURCE_TEXT } from "../http/csv.ts";
 import type { TableColumn, TableFile } from "../http/table-file.ts";
 
 interface Row {

@@ -8,13 +8,19 @@ import { VERDICT_WORDS } from "../../geodata/text/verdict-words.ts";
 import { communesOfEpoch, unitOn } from "../coverage/communes-of-epoch.ts";
 import type { CoverageSnapshot, Question } from "../coverage/coverage-snapshot.ts";
 import type { JudgedVillage } from "../coverage/judged-village.ts";
+import {
+  operatorParameter,
+  questionOf,
+  questionParameters,
+  withEpochOfUnit,
+} from "../coverage/question.ts";
 import { villageWords } from "../coverage/search-words.ts";
 import { sourceOfAll } from "../coverage/summary.ts";
+import type { RouteDeps } from "../deps.ts";
 import { NotFoundError } from "../errors.ts";
-import { type ApiDeps, addApiRoute } from "./api-route.ts";
+import { addApiRoute } from "./api-route.ts";
 import { fileNameOf } from "./file-name.ts";
 import { pageOf, pageParameters } from "./paging.ts";
-import { operatorParameter, questionOf, questionParameters, withEpochOfUnit } from "./question.ts";
 import { villagesTable } from "./village-csv.ts";
 import { filterVillages, themeOf, villageFilterParameters } from "./village-filters.ts";
 import { SORT_DESCRIPTION, sortVillages } from "./village-order.ts";
@@ -40,9 +46,10 @@ const Query = Type.Object({
 type Query = Static<typeof Query>;
 
 /** `GET /api/villages`: a page of thôn as JSON, or all that match as CSV. */
-export function registerVillages(app: FastifyInstance, deps: ApiDeps): void {
+export function registerVillages(app: FastifyInstance, deps: RouteDeps): void {
   addApiRoute(app, deps, {
     url: "/api/villages",
+    allow: "everybody",
     summary: "Thôn with their verdicts: filtered, sorted, paged; CSV holds all that match",
     query: Query,
     response: VillageList,

@@ -1,20 +1,20 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { readTileAddress } from "../../geodata/geometry/tile-address.ts";
+import { isCalendarDay } from "../../geodata/model/day.ts";
 import { TILESETS, type Tileset } from "../../geodata/model/tile-layers.ts";
-import type { AppDeps } from "../deps.ts";
+import type { CoverageSnapshot } from "../coverage/coverage-snapshot.ts";
+import { dataFingerprint } from "../coverage/tiles/data-fingerprint.ts";
+import { TILE_SENDING, tileAnswer } from "../coverage/tiles/tile-answer.ts";
+import { tileMakerOf } from "../coverage/tiles/tile-maker-of.ts";
+import { readTileQuestion } from "../coverage/tiles/tile-question.ts";
+import type { RouteDeps } from "../deps.ts";
 import { NotFoundError, ProblemError } from "../errors.ts";
-import { makeAnswerCache } from "../http/answers.ts";
-import { heavily } from "../http/cost-limit.ts";
-import { isCalendarDay } from "../ogc/datetime-parameter.ts";
-import { publicOrigin } from "../ogc/public-origin.ts";
-import { readParameters } from "../ogc/query-parameters.ts";
-import { dataFingerprint } from "./data-fingerprint.ts";
-import { makeKeptTiles } from "./kept-tiles.ts";
-import { IMMUTABLE, sendTile } from "./send-tile.ts";
+import { IMMUTABLE } from "../http/answers.ts";
+import { publicOrigin } from "../http/public-origin.ts";
+import { readParameters } from "../http/query-parameters.ts";
+import { addRoute } from "../http/route-table.ts";
 import { registerTerrain } from "./terrain/register-terrain.ts";
-import { readTileAddress } from "./tile-address.ts";
 import { tileJson } from "./tile-json.ts";
-import { tileMakerOf } from "./tile-maker-of.ts";
-import { readTileQuestion } from "./tile-question.ts";
 
 interface TileParams {
   version: string;
@@ -26,86 +26,83 @@ interface TileParams {
   file: string;
 }
 
-/** TileJSON documents live as long as a version: a few hundred bytes each. */
-const MAX_DOCUMENT_BYTES = 4_000_000;
-
-/** A district's tiles of a dozen questions, with their compressed copies. */
-const MAX_TILE_BYTES = 32_000_000;
-
 /**
  * `/tiles/{tilesets}.json`: TileJSON, whose tile addresses name the dataset version;
  * `/tiles/{version}/{rule}/{asOf}/{tilesets}/{z}/{x}/{y}.mvt`: the tiles, which never change;
  * `/tiles/terrain…`: relief.
  */
-export function registerTiles(app: FastifyInstance, deps: AppDeps): void {
-  const documents = makeAnswerCache({ maxBytes: MAX_DOCUMENT_BYTES });
-  const kept = makeKeptTiles(MAX_TILE_BYTES);
+export function registerTiles(app: FastifyInstance, deps: RouteDeps): void {
   registerTerrain(app, deps);
 
-  app.get<{ Params: TileParams }>(
-    "/tiles/:version/:rule/:asOf/:tilesets/:z/:x/:file",
-    (request, reply) =>
-      deps.reader.consistently(async (snapshot) => {
-        const known = kept.get(snapshot.version, request.url);
-        if (known) return sendTile(request, reply, known, IMMUTABLE);
-        const { version, rule, asOf, tilesets: names, z, x, file } = request.params;
-        const given = readParameters(request.query, ["epoch", "operator", "data"]);
-        const { epoch, operator, data } = given;
-        refuseOtherVersion(version, snapshot.version);
-        if (data !== undefined && data !== (await dataFingerprint(snapshot)))
-          throw new ProblemError("superseded", "Dữ liệu đã được thay; hãy đọc lại TileJSON.");
-        const address = file.endsWith(".mvt") && readTileAddress(z, x, file.slice(0, -4));
-        const tilesets = readTilesets(names);
-        if (!address || !tilesets || !isCalendarDay(asOf))
-          throw new NotFoundError("Không có mảnh bản đồ này.");
-        const question = await readTileQuestion(snapshot, { asOf, rule, epoch, operator });
-        const maker = tileMakerOf(snapshot);
-        const tile = await heavily(request, async () => {
-          // No tile says its day: one that is made serves every day until something changes.
-          const day = await snapshot.sameSince(question.asOf, question.ruleId);
-          return maker.tile({ ...question, asOf: day }, tilesets, address);
-        });
-        kept.keep(snapshot.version, request.url, tile);
-        return sendTile(request, reply, tile, IMMUTABLE);
+  addRoute(app, {
+    method: "GET",
+    url: "/tiles/:version/:rule/:asOf/:tilesets/:z/:x/:file",
+    allow: "everybody",
+    handler: (request, reply) =>
+      deps.reader.consistently(request.viewer, async (snapshot) => {
+        // Read and found right once: a map asks for the same tiles again and again.
+        const { key, make } = await snapshot.derive(
+          `tile at ${request.url}`,
+          () => readTile(request, snapshot),
+          () => ADDRESS_BYTES,
+        );
+        return deps.answers.send(request, reply, snapshot, key, make, SENDING);
       }),
-  );
+  });
 
-  app.get<{ Params: { file: string } }>("/tiles/:file", (request, reply) => {
-    const { file } = request.params;
-    const tilesets = file.endsWith(".json") ? readTilesets(file.slice(0, -5)) : undefined;
-    if (!tilesets) throw new NotFoundError("Không có bộ mảnh bản đồ này.");
-    // `version` is what the asker knew: it makes the address another one after a commit.
-    const { version: _, ...given } = readParameters(request.query, [
-      "rule",
-      "asOf",
-      "epoch",
-      "operator",
-      "version",
-    ]);
-    const origin = publicOrigin(request, deps);
-    return deps.reader.consistently(async (snapshot) => {
-      const question = await readTileQuestion(snapshot, given);
-      const maker = tileMakerOf(snapshot);
-      const { version } = snapshot;
-      const key = JSON.stringify([version, origin, tilesets, question]);
-      return documents.send(request, reply, key, async () => {
-        const bounds = await maker.extent(question, tilesets);
-        const { sources } = maker;
-        const fingerprint = await dataFingerprint(snapshot);
-        const body = tileJson({
-          origin,
-          version,
-          fingerprint,
-          question,
-          tilesets,
-          sources,
-          bounds,
+  addRoute(app, {
+    method: "GET",
+    url: "/tiles/:file",
+    allow: "everybody",
+    handler(request, reply) {
+      const { file } = request.params as TileParams;
+      const tilesets = file.endsWith(".json") ? readTilesets(file.slice(0, -5)) : undefined;
+      if (!tilesets) throw new NotFoundError("Không có bộ mảnh bản đồ này.");
+      // `version` is what the asker knew: it makes the address another one after a commit.
+      const { version: _, ...given } = readParameters(request.query, DOCUMENT_PARAMETERS);
+      const origin = publicOrigin(request, deps.config.publicUrl);
+      return deps.reader.consistently(request.viewer, async (snapshot) => {
+        const question = await readTileQuestion(snapshot, given);
+        const key = JSON.stringify(["TileJSON", origin, tilesets, question]);
+        return deps.answers.send(request, reply, snapshot, key, async () => {
+          const maker = tileMakerOf(snapshot);
+          const body = tileJson({
+            origin,
+            version: snapshot.version,
+            fingerprint: await dataFingerprint(snapshot),
+            question,
+            tilesets,
+            sources: maker.sources,
+            bounds: await maker.extent(question, tilesets),
+          });
+          return { body: JSON.stringify(body), contentType: "application/json" };
         });
-        return { body: JSON.stringify(body), contentType: "application/json" };
       });
-    });
+    },
   });
 }
+
+/** An address with what it means, bytes. */
+const ADDRESS_BYTES = 800;
+const SENDING = { ...TILE_SENDING, cacheControl: IMMUTABLE };
+
+/** What an address of a tile asks for. Throws the refusal of one that asks for nothing. */
+async function readTile(request: FastifyRequest, snapshot: CoverageSnapshot) {
+  const { version, rule, asOf, tilesets: names, z, x, file } = request.params as TileParams;
+  const { epoch, operator, data } = readParameters(request.query, TILE_PARAMETERS);
+  refuseOtherVersion(version, snapshot.version);
+  if (data !== undefined && data !== (await dataFingerprint(snapshot)))
+    throw new ProblemError("superseded", "Dữ liệu đã được thay; hãy đọc lại TileJSON.");
+  const address = file.endsWith(".mvt") && readTileAddress(z, x, file.slice(0, -4));
+  const tilesets = readTilesets(names);
+  if (!address || !tilesets || !isCalendarDay(asOf))
+    throw new NotFoundError("Không có mảnh bản đồ này.");
+  const question = await readTileQuestion(snapshot, { asOf, rule, epoch, operator });
+  return tileAnswer(snapshot, question, tilesets, address);
+}
+
+const TILE_PARAMETERS = ["epoch", "operator", "data"] as const;
+const DOCUMENT_PARAMETERS = ["rule", "asOf", "epoch", "operator", "version"] as const;
 
 /** The tilesets of a comma-separated list, each once; undefined when one does not exist. */
 function readTilesets(text: string): Tileset[] | undefined {

@@ -1,12 +1,8 @@
 import type { Bbox } from "../../geodata/model/geojson.ts";
-import {
-  TILE_ZOOM,
-  TILESETS,
-  type TileLayer,
-  type Tileset,
-} from "../../geodata/model/tile-layers.ts";
+import { TILE_ZOOM, type Tileset } from "../../geodata/model/tile-layers.ts";
 import type { Question } from "../coverage/coverage-snapshot.ts";
-import type { LayerSources } from "./layer-source.ts";
+import type { LayerSources } from "../coverage/tiles/layer-source.ts";
+import { vectorLayers } from "../coverage/tiles/vector-layers.ts";
 
 /** Zoom at which the district fills a laptop's screen. */
 const DISTRICT_ZOOM = 10;
@@ -28,18 +24,6 @@ function tileTemplate(
     data: fingerprint,
   });
   return `${origin}/tiles/${version}/${ruleId}/${asOf}/${tilesets.join(",")}/{z}/{x}/{y}.mvt?${query}`;
-}
-
-/** One entry a layer, in the order of the tilesets (TileJSON 3.0.0, 3.3). */
-export function vectorLayers(sources: LayerSources, tilesets: readonly Tileset[]) {
-  return tilesets
-    .flatMap((tileset): readonly TileLayer[] => TILESETS[tileset])
-    .map((id) => ({
-      id,
-      fields: sources[id].fields,
-      minzoom: Math.max(TILE_ZOOM.min, sources[id].minZoom),
-      maxzoom: TILE_ZOOM.max,
-    }));
 }
 
 /** TileJSON 3.0.0, with what the tiles were made for beside it. */

@@ -2,17 +2,21 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import type { Summary } from "../../geodata/model/summary.ts";
 import { beginCommand } from "../../scripts/command/begin-command.ts";
 import { launchBrowser } from "../e2e/browser.ts";
 import { root, startServer } from "../e2e/server-under-test.ts";
+import { benchAgainst } from "./against.ts";
 import { type FirstLoad, firstLoad } from "./first-load.ts";
 import { type Load, load } from "./load.ts";
 
 beginCommand(
   process.argv.slice(2),
-  "Benchmarks of the server against named baselines.\nnpm run bench",
+  "Benchmarks of the server against named baselines, or against another commit.\nnpm run bench [-- --against REF]",
 );
+const { values } = parseArgs({ options: { against: { type: "string" } } });
+if (values.against !== undefined) process.exit((await benchAgainst(values.against)) ? 0 : 1);
 
 /** Zoom and middle of the district: the tiles that a first look asks for, and their neighbours. */
 const MIDDLE = { lon: 106.84, lat: 21.88 };

@@ -33,14 +33,20 @@ export function freePort(): Promise<number> {
 
 /** Starts the real server as a process of its own; `dataDir` absent = a new temporary store. */
 export async function startServer(
-  options: { dataDir?: string; env?: Record<string, string>; withinMs?: number } = {},
+  options: {
+    dataDir?: string;
+    env?: Record<string, string>;
+    withinMs?: number;
+    /** Another checkout than this one. */
+    root?: string;
+  } = {},
 ): Promise<ServerUnderTest> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "song-thon-e2e-"));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const startedAt = performance.now();
   const child = spawn(process.execPath, ["server/main.ts"], {
-    cwd: root,
+    cwd: options.root ?? root,
     env: {
       ...process.env,
       PORT: String(port),

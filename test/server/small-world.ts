@@ -2,8 +2,10 @@ import type { FastifyInstance } from "fastify";
 import indicators from "../../geodata/datasets/indicators.json" with { type: "json" };
 import type { AdministrativeUnit } from "../../geodata/model/administrative-unit.ts";
 import type { Indicator } from "../../geodata/model/indicator.ts";
+import { PUBLIC_VIEWER } from "../../geodata/model/viewer.ts";
 import { buildApp } from "../../server/app.ts";
 import { makeCoverageReader } from "../../server/coverage/coverage-reader.ts";
+import type { CoverageSnapshot, Question } from "../../server/coverage/coverage-snapshot.ts";
 import type { AppDeps } from "../../server/deps.ts";
 import type { Change, CoverageStore } from "../../server/stores/coverage-store.ts";
 import { openMemoryStore } from "../../server/stores/memory-store.ts";
@@ -167,6 +169,21 @@ export function commit(store: CoverageStore, parts: Pick<Change, "put" | "retire
     note: "test",
     ...parts,
   });
+}
+
+/** What the public is told by a reader of this store. */
+export function publicReader(
+  store: CoverageStore,
+  options: Partial<Parameters<typeof makeCoverageReader>[1]> = {},
+) {
+  const reader = makeCoverageReader(store, { publicDetail: "generalised", ...options });
+  const ask = <T>(work: (snapshot: CoverageSnapshot) => Promise<T>) =>
+    reader.consistently(PUBLIC_VIEWER, work);
+  return {
+    judged: (question: Question) => ask((snapshot) => snapshot.judged(question)),
+    version: () => ask(async (snapshot) => snapshot.version),
+    defaults: () => ask((snapshot) => snapshot.defaults()),
+  };
 }
 
 /** The whole application on a memory store that holds the small world, or `rows`. */

@@ -1,8 +1,8 @@
 import { precisionOf } from "../../../geodata/rules/visibility.ts";
 import type { CoverageSnapshot } from "../../coverage/coverage-snapshot.ts";
+import { FIBRE_STAGE } from "../../coverage/fibre-stage.ts";
+import type { PublicNetwork } from "../../coverage/public-network.ts";
 import type { FeatureInput } from "../feature-set.ts";
-import { FIBRE_STAGE } from "../fibre-stage.ts";
-import type { PublicNetwork } from "../public-network.ts";
 import type { FibreSpanProperties, RoadProperties } from "../published-properties.ts";
 import { publishedValidity, validityOf, versionId } from "./published-validity.ts";
 

@@ -1,5 +1,5 @@
 import type { Validity } from "../../../geodata/model/day.ts";
-import { dayBefore } from "../datetime-parameter.ts";
+import { dayBefore } from "../../../geodata/model/day.ts";
 
 /** Stored intervals are half-open; published ones end on the day before the next begins. */
 export function publishedValidity({ validFrom, validTo }: Validity): {

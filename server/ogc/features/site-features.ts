@@ -1,7 +1,7 @@
 import { SITE_STAGE } from "../../../geodata/model/site.ts";
 import { precisionOf } from "../../../geodata/rules/visibility.ts";
+import type { PublicNetwork } from "../../coverage/public-network.ts";
 import type { FeatureInput } from "../feature-set.ts";
-import type { PublicNetwork } from "../public-network.ts";
 import type { SiteProperties } from "../published-properties.ts";
 import { joined } from "./joined.ts";
 import { publishedValidity, validityOf, versionId } from "./published-validity.ts";

@@ -1,9 +1,8 @@
 import { epochOf } from "../../../geodata/model/administrative-unit.ts";
-import { isValidOn, type Validity } from "../../../geodata/model/day.ts";
+import { dayWithin, isValidOn, type Validity } from "../../../geodata/model/day.ts";
 import type { Village } from "../../../geodata/model/village.ts";
 import type { CoverageSnapshot } from "../../coverage/coverage-snapshot.ts";
 import type { JudgedVillage } from "../../coverage/judged-village.ts";
-import { dayWithin } from "../datetime-parameter.ts";
 import type { FeatureInput } from "../feature-set.ts";
 import type { VillageProperties } from "../published-properties.ts";
 import { joined } from "./joined.ts";

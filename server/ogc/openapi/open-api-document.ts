@@ -1,4 +1,4 @@
-import { MVT_MEDIA_TYPE } from "../../tiles/send-tile.ts";
+import { MVT_MEDIA_TYPE } from "../../../geodata/model/tile-layers.ts";
 import { COLLECTIONS, type Collection } from "../collections.ts";
 import { GEOJSON, OPENAPI, SCHEMA_TYPE } from "../links.ts";
 import { TILE_MATRIX_SET_ID } from "../tile-matrix-set.ts";

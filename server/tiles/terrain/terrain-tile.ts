@@ -1,4 +1,9 @@
-import { boundsOf, latOfRow, lonOfColumn, type TileAddress } from "../tile-address.ts";
+import {
+  boundsOf,
+  latOfRow,
+  lonOfColumn,
+  type TileAddress,
+} from "../../../geodata/geometry/tile-address.ts";
 import type { FadedRelief } from "./faded-relief.ts";
 import { encodePng } from "./png.ts";
 import { writeTerrarium } from "./terrarium.ts";

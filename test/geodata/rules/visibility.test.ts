@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { makeBorderCommunes } from "../../../geodata/rules/border-communes.ts";
 import { plainEvidenceId } from "../../../geodata/rules/public-evidence.ts";
 import {
-  detailFor,
   isGeneralised,
+  scopeFor,
   visibleAccessPoint,
   visibleCell,
   visibleEvidence,
@@ -35,12 +35,19 @@ const atTheBorder = makeBorderCommunes([
 const real = { dataSource: "real" as const };
 
 test("the public sees real rows generalised unless the setting opens all; planners and administrators see all", () => {
-  expect(detailFor("generalised", { role: "public" })).toBe("generalised");
-  expect(detailFor("generalised", { role: "commune" })).toBe("generalised");
-  expect(detailFor("generalised", { role: "operator" })).toBe("generalised");
-  expect(detailFor("generalised", { role: "planner" })).toBe("full");
-  expect(detailFor("generalised", { role: "admin" })).toBe("full");
-  expect(detailFor("full", { role: "public" })).toBe("full");
+  expect(scopeFor("generalised", { role: "public" })).toMatchObject({ detail: "generalised" });
+  expect(scopeFor("generalised", { role: "commune" })).toMatchObject({ detail: "generalised" });
+  expect(scopeFor("generalised", { role: "operator" })).toMatchObject({ detail: "generalised" });
+  expect(scopeFor("generalised", { role: "planner" })).toMatchObject({ detail: "full" });
+  expect(scopeFor("generalised", { role: "admin" })).toMatchObject({ detail: "full" });
+  expect(scopeFor("full", { role: "public" })).toMatchObject({ detail: "full" });
+  // Whoever sees what the public does shares its answers; whoever sees more shares them with nobody.
+  expect(scopeFor("generalised", { role: "operator" })).toMatchObject({ key: "public" });
+  expect(scopeFor("generalised", { role: "planner" })).toMatchObject({
+    key: "full",
+    isPublic: false,
+  });
+  expect(scopeFor("full", { role: "planner" })).toMatchObject({ key: "public", isPublic: true });
 });
 
 test("demonstration rows, and any row in full, come back untouched, at the border too", () => {

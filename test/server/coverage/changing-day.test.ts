@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { epochOf } from "../../../geodata/model/administrative-unit.ts";
 import { changingDay, changingDays } from "../../../server/coverage/changing-day.ts";
-import { makeCoverageReader } from "../../../server/coverage/coverage-reader.ts";
 import { surroundingsOf } from "../../../server/coverage/distances.ts";
 import { judgeVillages } from "../../../server/coverage/judge-villages.ts";
 import { openMemoryStore } from "../../../server/stores/memory-store.ts";
@@ -15,7 +14,7 @@ import {
   makeUnit,
   makeVillage,
 } from "../../makers.ts";
-import { commit, openTestApp, smallWorld } from "../small-world.ts";
+import { commit, openTestApp, publicReader, smallWorld } from "../small-world.ts";
 
 /** Days around the change of communes of 2025, counted from here. */
 const FIRST = Date.UTC(2025, 4, 20);
@@ -154,7 +153,7 @@ test("evidence counts on the last day of its shelf life and changes the answer o
 test("a day between two changes is answered from what is known, and says the day that was asked", async () => {
   const store = openMemoryStore();
   await commit(store, { put: smallWorld() });
-  const reader = makeCoverageReader(store, { publicDetail: "generalised" });
+  const reader = publicReader(store);
   const question = { ruleId: "ke-hoach-2023", epoch: "2025" } as const;
   const [one, other] = [
     await reader.judged({ ...question, asOf: "2026-02-14" }),

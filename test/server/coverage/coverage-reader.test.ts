@@ -1,16 +1,15 @@
 import { expect, test } from "vitest";
-import { makeCoverageReader } from "../../../server/coverage/coverage-reader.ts";
 import { NotFoundError } from "../../../server/errors.ts";
 import { openMemoryStore } from "../../../server/stores/memory-store.ts";
 import { makeEvidence, makeRule, makeVillage } from "../../makers.ts";
-import { commit, smallWorld } from "../small-world.ts";
+import { commit, publicReader, smallWorld } from "../small-world.ts";
 
 const QUESTION = { asOf: "2025-12-31", ruleId: "ke-hoach-2023", epoch: "2025" } as const;
 
 async function openReader(now = () => 0) {
   const store = openMemoryStore();
   await commit(store, { put: smallWorld() });
-  return { store, reader: makeCoverageReader(store, { publicDetail: "generalised", now }) };
+  return { store, reader: publicReader(store, { now }) };
 }
 
 test("a question is judged once for a version, however many ask", async () => {
@@ -97,6 +96,6 @@ test("a rule or operator that does not exist is not found", async () => {
 });
 
 test("without any evidence there is still a day to ask about", async () => {
-  const reader = makeCoverageReader(openMemoryStore(), { publicDetail: "generalised" });
+  const reader = publicReader(openMemoryStore());
   expect(await reader.defaults()).toEqual({ asOf: "2023-06-30", ruleId: "ke-hoach-2023" });
 });

@@ -1,14 +1,13 @@
 import { expect, test } from "vitest";
-import { makeCoverageReader } from "../../../server/coverage/coverage-reader.ts";
 import { openMemoryStore } from "../../../server/stores/memory-store.ts";
 import { makeEvidence, makeMast, makeSite, makeUnit, makeVillage } from "../../makers.ts";
 import { withoutDangling } from "../../whole-put.ts";
-import { commit, smallWorld } from "../small-world.ts";
+import { commit, publicReader, smallWorld } from "../small-world.ts";
 
 async function judge(put: Parameters<typeof commit>[1]["put"], operator?: string) {
   const store = openMemoryStore();
   await commit(store, put === undefined ? {} : { put: withoutDangling(put) });
-  const reader = makeCoverageReader(store, { publicDetail: "generalised" });
+  const reader = publicReader(store);
   const judged = await reader.judged({
     asOf: "2025-12-31",
     ruleId: "ke-hoach-2023",

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { changeWhatIsHidden, MARK } from "./hidden-changes.ts";
-import { addressesOf, bytesOf, openWorld } from "./public-answers.ts";
+import { addressesOf, ask, bytesOf, openWorld } from "./public-answers.ts";
 import { smallRealSet } from "./real-set.ts";
 
 const IS_LONG = process.env.LONG === "1";
@@ -49,3 +49,41 @@ test("whatever is hidden may change: no byte of any public answer does", {
     },
   );
 });
+
+test("two viewers of one server: what only one may see stays out of the other's answers, cold or hot, in any order", {
+  timeout: LIMIT_MS,
+}, async () => {
+  const rows = smallRealSet();
+  const changed = changeWhatIsHidden(rows, 20_231_231);
+  const [world, other] = [await openWorld(rows), await openWorld(changed)];
+  // Every fifth: the law above asks all of them, this one asks each of five times.
+  const addresses = (await addressesOf(world, [])).filter((_, at) => at % 5 === 0);
+  let differences = 0;
+  for (const [at, url] of addresses.entries()) {
+    // In one world the planner fills the caches first, in the other the commune does.
+    const first = at % 2 === 0 ? "planner" : "commune";
+    const warm = await bytesOf(other.app, url, first);
+    const cold = await bytesOf(world.app, url, "commune");
+    const planner = await bytesOf(world.app, url, "planner");
+    for (const answer of [
+      await bytesOf(world.app, url, "commune"),
+      await bytesOf(other.app, url, "commune"),
+      await bytesOf(other.app, url, "commune"),
+    ])
+      if (answer !== cold) expect({ url, answer }).toEqual({ url, answer: cold });
+    if (cold.includes(MARK)) throw new Error(`${url} tells what is hidden`);
+    const { headers } = await ask(world.app, url, "planner");
+    if (planner.startsWith("200") && !isTheSameForAll(url))
+      expect([url, headers["cache-control"]]).toEqual([url, "private, no-store"]);
+    if (planner !== (first === "planner" ? warm : await bytesOf(other.app, url, "planner")))
+      differences += 1;
+  }
+  await world.app.close();
+  await other.app.close();
+  // The planner sees what was changed: the test could fail.
+  expect(differences).toBeGreaterThan(addresses.length / 10);
+});
+
+/** Documents and pages that no data and no viewer changes. */
+const isTheSameForAll = (url: string) =>
+  /^\/(docs|healthz|readyz|api\/openapi|ogc\/api|ogc\/style)/.test(url);

@@ -1,7 +1,7 @@
-import { channel } from "node:diagnostics_channel";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { FastifyInstance, LightMyRequestResponse, RouteOptions } from "fastify";
+import type { FastifyInstance, LightMyRequestResponse } from "fastify";
+import { PUBLIC_VIEWER, type Viewer } from "../../../geodata/model/viewer.ts";
 import { makeTerrainReader } from "../../../server/terrain/terrain-reader.ts";
 import { openTestApp } from "../small-world.ts";
 import type { Rows } from "./real-set.ts";
@@ -20,41 +20,52 @@ export interface OpenedWorld {
   routes: readonly { url: string; query: Readonly<Record<string, { description?: string }>> }[];
 }
 
-/** The application on these rows as the public meets it, with every GET route that it has. */
+/** A test's own way of saying who asks. */
+const VIEWER_HEADER = "x-test-viewer";
+
+/** The application on these rows as the public, or whoever a request says, meets it, with its GET routes. */
 export async function openWorld(
   rows: Rows,
   publicDetail: "full" | "generalised" = "generalised",
 ): Promise<OpenedWorld> {
-  const routes: OpenedWorld["routes"][number][] = [];
-  const listen = (message: unknown) =>
-    (message as { fastify: FastifyInstance }).fastify.addHook("onRoute", (route: RouteOptions) => {
-      if (![route.method].flat().includes("GET")) return;
-      if (existsSync(join(CLIENT_DIR, route.url)) && route.url !== "/") return;
-      const schema = route.schema?.querystring as { properties?: object } | undefined;
-      routes.push({ url: route.url, query: { ...schema?.properties } });
+  const { app } = await openTestApp({
+    rows,
+    terrain: TERRAIN,
+    clientDir: CLIENT_DIR,
+    viewerOf: ({ headers }) => {
+      const role = headers[VIEWER_HEADER] as Viewer["role"] | undefined;
+      return role === undefined ? PUBLIC_VIEWER : { role };
+    },
+    config: { publicDetail, requestsPerMinute: 0, maxLagMs: 0 },
+  });
+  const routes = app.routeTable
+    .filter(({ method }) => method === "GET")
+    .filter(({ url }) => url === "/" || !existsSync(join(CLIENT_DIR, url)))
+    .map(({ url, schema }) => {
+      const { properties = {} } = (schema?.querystring ?? {}) as {
+        properties?: OpenedWorld["routes"][number]["query"];
+      };
+      return { url, query: { ...properties } };
     });
-  const initialization = channel("fastify.initialization");
-  initialization.subscribe(listen);
-  try {
-    const { app } = await openTestApp({
-      rows,
-      terrain: TERRAIN,
-      clientDir: CLIENT_DIR,
-      config: { publicDetail, requestsPerMinute: 0, maxLagMs: 0 },
-    });
-    return { app, routes };
-  } finally {
-    initialization.unsubscribe(listen);
-  }
+  return { app, routes };
 }
 
-export function ask(app: FastifyInstance, url: string): Promise<LightMyRequestResponse> {
-  return app.inject({ url, headers: { host: "song-thon.test" } });
+export function ask(
+  app: FastifyInstance,
+  url: string,
+  role?: Viewer["role"],
+): Promise<LightMyRequestResponse> {
+  const headers = { host: "song-thon.test", ...(role && { [VIEWER_HEADER]: role }) };
+  return app.inject({ url, headers });
 }
 
 /** Everything that an answer says, but for the time of day. */
-export async function bytesOf(app: FastifyInstance, url: string): Promise<string> {
-  const { statusCode, headers, rawPayload } = await ask(app, url);
+export async function bytesOf(
+  app: FastifyInstance,
+  url: string,
+  role?: Viewer["role"],
+): Promise<string> {
+  const { statusCode, headers, rawPayload } = await ask(app, url, role);
   const { date: _date, ...told } = headers;
   return `${statusCode} ${JSON.stringify(told)}\n${rawPayload.toString("latin1")}`;
 }

@@ -2,17 +2,17 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { gridCovering } from "../../../geodata/radio/terrain/metric-grid.ts";
-import { makeTerrain } from "../../../scripts/terrain/make-terrain.ts";
-import { removeTerrain, saveTerrain } from "../../../scripts/terrain/save-terrain.ts";
-import { makeTerrainReader } from "../../../server/terrain/terrain-reader.ts";
-import { readTerrarium } from "../../../server/tiles/terrain/terrarium.ts";
 import {
   columnOfLon,
   latOfRow,
   lonOfColumn,
   rowOfLat,
-} from "../../../server/tiles/tile-address.ts";
+} from "../../../geodata/geometry/tile-address.ts";
+import { gridCovering } from "../../../geodata/radio/terrain/metric-grid.ts";
+import { makeTerrain } from "../../../scripts/terrain/make-terrain.ts";
+import { removeTerrain, saveTerrain } from "../../../scripts/terrain/save-terrain.ts";
+import { makeTerrainReader } from "../../../server/terrain/terrain-reader.ts";
+import { readTerrarium } from "../../../server/tiles/terrain/terrarium.ts";
 import { SURFACE_MIN_M, surfaceM, writeHgt } from "../../scripts/terrain/surface.ts";
 import { serveWorld } from "../ogc/served-world.ts";
 import { decodePng } from "../tiles/terrain/decode-png.ts";

@@ -2,8 +2,8 @@ import { resolve } from "node:path";
 import { VectorTile, type VectorTileFeature } from "@mapbox/vector-tile";
 import { PbfReader } from "pbf";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { columnOfLon, rowOfLat } from "../../../geodata/geometry/tile-address.ts";
 import { readDataset, readRules } from "../../../server/seed/read-dataset.ts";
-import { columnOfLon, rowOfLat } from "../../../server/tiles/tile-address.ts";
 import { type ServedWorld, serveWorld } from "../ogc/served-world.ts";
 
 const DATASET = resolve(import.meta.dirname, "../../../geodata/datasets/caoloc");

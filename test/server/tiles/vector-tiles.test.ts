@@ -3,8 +3,8 @@ import { gunzipSync } from "node:zlib";
 import { VectorTile, type VectorTileFeature } from "@mapbox/vector-tile";
 import { PbfReader } from "pbf";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { boundsOf, columnOfLon, rowOfLat } from "../../../geodata/geometry/tile-address.ts";
 import type { Bbox } from "../../../geodata/model/geojson.ts";
-import { boundsOf, columnOfLon, rowOfLat } from "../../../server/tiles/tile-address.ts";
 import { makeVillage } from "../../makers.ts";
 import { type ServedWorld, serveWorld, WORLD } from "../ogc/served-world.ts";
 

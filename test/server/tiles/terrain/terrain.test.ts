@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { makeFadedRelief } from "../../../../server/tiles/terrain/faded-relief.ts";
-import { encodePng } from "../../../../server/tiles/terrain/png.ts";
-import { readTerrarium, writeTerrarium } from "../../../../server/tiles/terrain/terrarium.ts";
 import {
   columnOfLon,
   latOfRow,
   lonOfColumn,
   rowOfLat,
-} from "../../../../server/tiles/tile-address.ts";
+} from "../../../../geodata/geometry/tile-address.ts";
+import { makeFadedRelief } from "../../../../server/tiles/terrain/faded-relief.ts";
+import { encodePng } from "../../../../server/tiles/terrain/png.ts";
+import { readTerrarium, writeTerrarium } from "../../../../server/tiles/terrain/terrarium.ts";
 import { squareAround } from "../../../makers.ts";
 import { type ServedWorld, serveWorld } from "../../ogc/served-world.ts";
 import { decodePng } from "./decode-png.ts";

@@ -1,5 +1,5 @@
-import type { CoverageSnapshot } from "../coverage/coverage-snapshot.ts";
-import { makePublicNetwork, type PublicNetwork } from "../ogc/public-network.ts";
+import type { CoverageSnapshot } from "../coverage-snapshot.ts";
+import { makePublicNetwork, type PublicNetwork } from "../public-network.ts";
 import { communeLayers } from "./commune-layers.ts";
 import type { LayerSources } from "./layer-source.ts";
 import { networkLayers } from "./network-layers.ts";
@@ -14,7 +14,7 @@ const makers = new WeakMap<CoverageSnapshot, TileMaker>();
 export function tileMakerOf(snapshot: CoverageSnapshot): TileMaker {
   const known = makers.get(snapshot);
   if (known) return known;
-  const made = makeTileMaker(layerSources(snapshot, makePublicNetwork(snapshot)));
+  const made = makeTileMaker(snapshot, layerSources(snapshot, makePublicNetwork(snapshot)));
   makers.set(snapshot, made);
   return made;
 }

@@ -1,5 +1,5 @@
-import type { TileLayer, TileLayerProperties } from "../../geodata/model/tile-layers.ts";
-import type { Question } from "../coverage/coverage-snapshot.ts";
+import type { TileLayer, TileLayerProperties } from "../../../geodata/model/tile-layers.ts";
+import type { Question } from "../coverage-snapshot.ts";
 import type { Shape } from "./layer-index.ts";
 
 /** What a feature of a tile carries; an absent value is not written. */

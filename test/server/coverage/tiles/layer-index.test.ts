@@ -1,8 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { makeLayerIndex } from "../../../server/tiles/layer-index.ts";
-import { columnOfLon, readTileAddress, rowOfLat } from "../../../server/tiles/tile-address.ts";
-import { stretchAround } from "../../../server/tiles/validity-stretch.ts";
+import {
+  columnOfLon,
+  readTileAddress,
+  rowOfLat,
+} from "../../../../geodata/geometry/tile-address.ts";
+import { makeLayerIndex } from "../../../../server/coverage/tiles/layer-index.ts";
+import { stretchAround } from "../../../../server/coverage/validity-stretch.ts";
 
 test("a point is on the tile that it lies in, at every zoom", () => {
   fc.assert(

@@ -1,6 +1,6 @@
 import Flatbush from "flatbush";
 import type { Position } from "geojson";
-import type { AdministrativeUnit } from "../../geodata/model/administrative-unit.ts";
+import type { AdministrativeUnit } from "../../../geodata/model/administrative-unit.ts";
 
 /** One commune as the borders see it. */
 export interface BorderUnit {

@@ -1,7 +1,7 @@
-import { isValidOn } from "../../geodata/model/day.ts";
-import type { CoverageSnapshot, Question } from "../coverage/coverage-snapshot.ts";
+import { isValidOn } from "../../../geodata/model/day.ts";
+import type { CoverageSnapshot, Question } from "../coverage-snapshot.ts";
+import { stretchAround } from "../validity-stretch.ts";
 import { attributesOf, fieldsOf, type LayerSource } from "./layer-source.ts";
-import { stretchAround } from "./validity-stretch.ts";
 
 /** Names and spot heights of a day. */
 export function placeLayer(snapshot: CoverageSnapshot): { places: LayerSource } {

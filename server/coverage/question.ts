@@ -3,8 +3,8 @@ import { Epoch, epochOf, unitOfKey } from "../../geodata/model/administrative-un
 import { Day } from "../../geodata/model/day.ts";
 import { Operator } from "../../geodata/model/operator.ts";
 import { Rule } from "../../geodata/model/rule.ts";
-import type { CoverageSnapshot, Question } from "../coverage/coverage-snapshot.ts";
 import { BadRequestError } from "../errors.ts";
+import type { CoverageSnapshot, Question } from "./coverage-snapshot.ts";
 
 /** A day that the calendar has: 2025-02-30 is refused. */
 export const RealDay = { ...Day, format: "date" };

@@ -5,7 +5,7 @@ import {
   cleanRings,
   doubleArea,
   type TilePoint,
-} from "../../../server/tiles/clean-geometry.ts";
+} from "../../../../server/coverage/tiles/clean-geometry.ts";
 
 const points = fc.array(fc.tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 5 })), {
   maxLength: 8,

@@ -1,13 +1,13 @@
-import type { Cell } from "../../geodata/model/cell.ts";
-import { isValidOn } from "../../geodata/model/day.ts";
-import { SITE_STAGE } from "../../geodata/model/site.ts";
-import { MOBILE_TECHNOLOGIES } from "../../geodata/model/technology.ts";
-import type { CoverageSnapshot, Question } from "../coverage/coverage-snapshot.ts";
-import { FIBRE_STAGE } from "../ogc/fibre-stage.ts";
-import type { PublicNetwork, PublicSite } from "../ogc/public-network.ts";
+import type { Cell } from "../../../geodata/model/cell.ts";
+import { isValidOn } from "../../../geodata/model/day.ts";
+import { SITE_STAGE } from "../../../geodata/model/site.ts";
+import { MOBILE_TECHNOLOGIES } from "../../../geodata/model/technology.ts";
+import type { CoverageSnapshot, Question } from "../coverage-snapshot.ts";
+import { FIBRE_STAGE } from "../fibre-stage.ts";
+import type { PublicNetwork, PublicSite } from "../public-network.ts";
+import { stretchAround } from "../validity-stretch.ts";
 import { attributesOf, fieldsOf, type LayerSource } from "./layer-source.ts";
 import { sectorWedge } from "./sector-wedge.ts";
-import { stretchAround } from "./validity-stretch.ts";
 
 /** A wedge of 300 m is 8 pixels long at this zoom. */
 const SECTORS_FROM_ZOOM = 12;

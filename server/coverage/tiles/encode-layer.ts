@@ -1,8 +1,8 @@
 import type { GeoJSONVTTile } from "@maplibre/geojson-vt";
 import { fromGeojsonVt } from "@maplibre/vt-pbf";
+import type { TileAddress } from "../../../geodata/geometry/tile-address.ts";
 import { type LayerIndex, TILE_EXTENT } from "./layer-index.ts";
 import type { Attributes } from "./layer-source.ts";
-import type { TileAddress } from "./tile-address.ts";
 
 const MVT_VERSION = 2;
 

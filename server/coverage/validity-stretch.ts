@@ -1,4 +1,5 @@
 import type { Validity } from "../../geodata/model/day.ts";
+import { changingDay } from "./changing-day.ts";
 
 const changeDays = new WeakMap<readonly Validity[], string[]>();
 
@@ -10,16 +11,10 @@ export function stretchAround(rows: readonly Validity[], day: string): string {
   let days = changeDays.get(rows);
   if (!days) {
     days = [
+      "",
       ...new Set(rows.flatMap(({ validFrom, validTo }) => [validFrom, validTo ?? validFrom])),
     ].sort();
     changeDays.set(rows, days);
   }
-  let low = 0;
-  let high = days.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (days[middle]! <= day) low = middle + 1;
-    else high = middle;
-  }
-  return days[low - 1] ?? "";
+  return changingDay(days, day);
 }

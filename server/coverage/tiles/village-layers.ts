@@ -1,9 +1,9 @@
-import { isValidOn } from "../../geodata/model/day.ts";
-import type { VillageTileProperties } from "../../geodata/model/tile-layers.ts";
-import type { CoverageSnapshot, Question } from "../coverage/coverage-snapshot.ts";
-import type { JudgedVillage } from "../coverage/judged-village.ts";
+import { isValidOn } from "../../../geodata/model/day.ts";
+import type { VillageTileProperties } from "../../../geodata/model/tile-layers.ts";
+import type { CoverageSnapshot, Question } from "../coverage-snapshot.ts";
+import type { JudgedVillage } from "../judged-village.ts";
+import { stretchAround } from "../validity-stretch.ts";
 import { attributesOf, fieldsOf, type LayerSource } from "./layer-source.ts";
-import { stretchAround } from "./validity-stretch.ts";
 
 /** Clusters are small: below this zoom they would hide the thôn that they belong to. */
 const CLUSTERS_FROM_ZOOM = 11;

@@ -1,5 +1,5 @@
-import type { Bbox } from "../../geodata/model/geojson.ts";
-import { TILE_ZOOM } from "../../geodata/model/tile-layers.ts";
+import type { Bbox } from "../model/geojson.ts";
+import { TILE_ZOOM } from "../model/tile-layers.ts";
 
 /** A tile of the WebMercatorQuad matrix set; row 0 is the northernmost. */
 export interface TileAddress {

@@ -7,7 +7,6 @@ import { constants, crc32, deflateRaw } from "node:zlib";
  * end is added to it uncompressed; a gzip stream may hold both kinds of blocks (RFC 1951, 3.2.4).
  */
 export interface StampedBody {
-  readonly bytes: number;
   /** The whole text with its end. */
   plain(end: string): Buffer;
   /** The same as one gzip member. */
@@ -31,7 +30,6 @@ export function makeStampedBody(head: Buffer): StampedBody {
   }
 
   return {
-    bytes: head.length,
     plain: (end) => Buffer.concat([head, Buffer.from(end)]),
     async gzipped(end) {
       deflated ??= deflateHead();

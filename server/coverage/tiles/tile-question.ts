@@ -1,7 +1,7 @@
-import type { CoverageSnapshot, Question } from "../coverage/coverage-snapshot.ts";
-import { isCalendarDay } from "../ogc/datetime-parameter.ts";
-import { invalid } from "../ogc/query-parameters.ts";
-import { questionOf } from "../routes/question.ts";
+import { isCalendarDay } from "../../../geodata/model/day.ts";
+import { invalid } from "../../http/query-parameters.ts";
+import type { CoverageSnapshot, Question } from "../coverage-snapshot.ts";
+import { questionOf } from "../question.ts";
 
 /** Parameters of a question as they stand in an address. */
 export interface AskedText {

@@ -1,12 +1,12 @@
 import { booleanPointInPolygon, pointOnFeature } from "@turf/turf";
 import type { Point } from "geojson";
-import type { AdministrativeUnit } from "../../geodata/model/administrative-unit.ts";
-import { communeCodeOf, makeCrosswalk } from "../../geodata/rules/crosswalk.ts";
-import { communesOfEpoch } from "../coverage/communes-of-epoch.ts";
-import type { CoverageSnapshot, Question } from "../coverage/coverage-snapshot.ts";
+import type { AdministrativeUnit } from "../../../geodata/model/administrative-unit.ts";
+import { communeCodeOf, makeCrosswalk } from "../../../geodata/rules/crosswalk.ts";
+import { communesOfEpoch } from "../communes-of-epoch.ts";
+import type { CoverageSnapshot, Question } from "../coverage-snapshot.ts";
+import { stretchAround } from "../validity-stretch.ts";
 import { type BorderLine, type BorderUnit, communeBorders } from "./commune-borders.ts";
 import { attributesOf, fieldsOf, type LayerSource } from "./layer-source.ts";
-import { stretchAround } from "./validity-stretch.ts";
 
 interface EpochUnit {
   key: string;
@@ -66,16 +66,10 @@ export function communeLayers(snapshot: CoverageSnapshot) {
       ),
   };
 
-  // By stretch and epoch: as many as there are versions of the units.
-  const knownBorders = new Map<string, Promise<BorderLine[]>>();
-  const bordersOf = async (question: Question) => {
-    const key = await shapesKey(question);
-    const known =
-      knownBorders.get(key) ??
-      unitsOf(question).then((units) => communeBorders(borderUnits(units)));
-    knownBorders.set(key, known);
-    return known;
-  };
+  const bordersOf = async (question: Question): Promise<BorderLine[]> =>
+    snapshot.derive(`commune borders ${await shapesKey(question)}`, async () =>
+      communeBorders(borderUnits(await unitsOf(question))),
+    );
   const borders: LayerSource = {
     minZoom: 0,
     fields: fieldsOf("commune-borders", { edge: "String" }),

@@ -3,7 +3,10 @@ import { resolve } from "node:path";
 import { length, lineString, nearestPointOnLine, point, polygonToLine } from "@turf/turf";
 import type { Polygon, Position } from "geojson";
 import { expect, test } from "vitest";
-import { type BorderUnit, communeBorders } from "../../../server/tiles/commune-borders.ts";
+import {
+  type BorderUnit,
+  communeBorders,
+} from "../../../../server/coverage/tiles/commune-borders.ts";
 
 /** A rectangle of degrees as a commune; positions given in between are vertices of its east edge. */
 function rectangle(
@@ -106,7 +109,7 @@ test("a ring that changes its neighbour is cut where it does", () => {
 const real = (file: string) =>
   (
     JSON.parse(
-      readFileSync(resolve(import.meta.dirname, "../../../../shared/real", file), "utf8"),
+      readFileSync(resolve(import.meta.dirname, "../../../../../shared/real", file), "utf8"),
     ) as {
       features: { properties: { code: string }; geometry: BorderUnit["geometry"] }[];
     }

@@ -1,13 +1,12 @@
 import type { Cell } from "../../geodata/model/cell.ts";
-import { isValidOn } from "../../geodata/model/day.ts";
+import { dayWithin, isValidOn } from "../../geodata/model/day.ts";
 import type { FibreSpan } from "../../geodata/model/fibre-span.ts";
 import type { Mast } from "../../geodata/model/mast.ts";
 import type { VisibleSite } from "../../geodata/model/site.ts";
 import { MOBILE_TECHNOLOGIES, type MobileTechnology } from "../../geodata/model/technology.ts";
 import { isShared, operatorsOnAir } from "../../geodata/rules/mast-sharing.ts";
 import { isGeneralised } from "../../geodata/rules/visibility.ts";
-import type { CoverageSnapshot } from "../coverage/coverage-snapshot.ts";
-import { dayWithin } from "./datetime-parameter.ts";
+import type { CoverageSnapshot } from "./coverage-snapshot.ts";
 
 /** One version of a site as the viewer sees it, with its state on one day of its validity. */
 export interface PublicSite {

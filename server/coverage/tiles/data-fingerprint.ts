@@ -1,0 +1,36 @@
+import { createHash } from "node:crypto";
+import type { CoverageSnapshot } from "../coverage-snapshot.ts";
+
+/** Raised when tiles of the same rows come to look different. */
+const TILE_FORMAT = 3;
+const KINDS = [
+  "units",
+  "crosswalk",
+  "villages",
+  "villageAreas",
+  "masts",
+  "sites",
+  "cells",
+  "spans",
+  "roads",
+  "places",
+  "rules",
+] as const;
+
+/**
+ * A short name of what tiles are made from. Browsers keep tiles for a year, and two stores can
+ * both be at version 1 (a folder emptied, another release's demonstration set, another setting of
+ * what the public may see): the version alone would show the one's tiles for the other. It is made
+ * from what the viewer sees, so it tells nothing that the tiles do not: whoever guesses what is
+ * hidden cannot try the guess against it.
+ */
+export async function dataFingerprint(snapshot: CoverageSnapshot): Promise<string> {
+  const { fingerprint } = await snapshot.derive("fingerprint", async () => {
+    const hash = createHash("sha256").update(`${TILE_FORMAT} ${snapshot.detail}`);
+    for (const kind of KINDS) hash.update(JSON.stringify(await snapshot.rows(kind)));
+    const { asOf } = await snapshot.defaults();
+    hash.update(JSON.stringify(await snapshot.evidenceAsOf(asOf)));
+    return { fingerprint: hash.digest("hex").slice(0, 8) };
+  });
+  return fingerprint;
+}
