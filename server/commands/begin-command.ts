@@ -28,3 +28,20 @@ export function beginCommand(): CommandOutput {
     err: (text) => void stderr.write(visibleText(text)),
   };
 }
+
+/**
+ * What a command that only computes begins with. `--help` or `-h` anywhere among its words prints how
+ * it is used and ends the process; so does a reader that goes away (`| head`), for nothing is lost.
+ *
+ * @param usage what the command is for, and its words
+ */
+export function beginComputing(args: readonly string[], usage: string): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit();
+  });
+  if (!args.includes("--help") && !args.includes("-h")) return;
+  // Written at once: standard output is synchronous for files and pipes (Node's process I/O).
+  process.stdout.write(`${usage.trim()}\n`);
+  process.exit(0);
+}

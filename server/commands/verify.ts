@@ -5,7 +5,7 @@ import { vietnameseNumber } from "../imports/vietnamese-number.ts";
 import { damageText } from "../stores/sqlite/find-damage.ts";
 import { type Verification, verifySqliteStore } from "../stores/sqlite/verify-store.ts";
 import { StoreError } from "../stores/store-errors.ts";
-import { beginCommand } from "./begin-command.ts";
+import { beginCommand, type CommandOutput } from "./begin-command.ts";
 
 const USAGE = `Cách dùng:
   npm run -s verify [-- --reindex]
@@ -19,27 +19,35 @@ const USAGE = `Cách dùng:
   Mã thoát: 0 kho lành, 1 kho hỏng hoặc không mở được, 2 dùng sai.
 `;
 
-const { out, err } = beginCommand();
-
 /** Prints what is damaged and the step that repairs it; resolves with the exit code. */
-async function main(args: string[]): Promise<number> {
-  const options = read(args);
-  if (!options) return 2;
-  if (options.help) {
+export async function run(args: string[], io: CommandOutput): Promise<number> {
+  try {
+    return await verify(args, io);
+  } catch (error) {
+    if (!(error instanceof StoreError || error instanceof ConfigError)) throw error;
+    io.err(`${error.message}\n`);
+    return 1;
+  }
+}
+
+async function verify(args: string[], { out, err }: CommandOutput): Promise<number> {
+  if (args.includes("--help") || args.includes("-h")) {
     out(USAGE);
     return 0;
   }
+  const options = read(args, err);
+  if (!options) return 2;
   const { storePath } = readConfig();
   const found = await verifySqliteStore(storePath, { reindex: options.reindex ?? false });
   out(`${report(storePath, found).join("\n")}\n`);
   return found.damages.length > 0 ? 1 : 0;
 }
 
-function read(args: string[]) {
+function read(args: string[], err: CommandOutput["err"]) {
   try {
     return parseArgs({
       args,
-      options: { help: { type: "boolean", short: "h" }, reindex: { type: "boolean" } },
+      options: { reindex: { type: "boolean" } },
     }).values;
   } catch (error) {
     err(`${optionFault(error)}\n\n${USAGE}`);
@@ -71,10 +79,4 @@ function repairStep(isOnlyIndexes: boolean): string {
         "Nếu kho chỉ có dữ liệu minh họa, hãy dời ba tệp store.sqlite* đi nơi khác và khởi động lại máy chủ: dữ liệu minh họa được nạp lại.";
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof StoreError || error instanceof ConfigError)) throw error;
-  err(`${error.message}\n`);
-  process.exitCode = 1;
-}
+if (import.meta.main) process.exitCode = await run(process.argv.slice(2), beginCommand());

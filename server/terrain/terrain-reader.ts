@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { MetricTerrain } from "../../geodata/radio/terrain/metric-terrain.ts";
 import { readTerrain, type TerrainFiles } from "../../geodata/radio/terrain/read-terrain.ts";
 import { MANIFEST_FILE } from "../../geodata/radio/terrain/terrain-manifest.ts";
@@ -23,12 +23,7 @@ export function makeTerrainReader(
   { terrainDir, datasetDir }: { terrainDir: string; datasetDir: string },
   now: () => number = () => performance.now(),
 ): TerrainReader {
-  const folders = { imported: terrainDir, shipped: datasetDir };
-  const files: TerrainFiles = {
-    text: async (folder, path) => (await bytesOf(join(folders[folder], path)))?.toString("utf8"),
-    bytes: (folder, path) => bytesOf(join(folders[folder], path)),
-    sha256: (bytes) => createHash("sha256").update(bytes).digest("hex"),
-  };
+  const files = filesOf({ imported: terrainDir, shipped: datasetDir });
   let kept: { edition: string; terrain: Promise<MetricTerrain> } | undefined;
   let lookedAt = Number.NEGATIVE_INFINITY;
 
@@ -43,6 +38,29 @@ export function makeTerrainReader(
       if (kept === reading) kept = undefined;
     });
     return reading.terrain;
+  };
+}
+
+/**
+ * The terrain that a command computes with: the imported one of `terrainDir`, else the demonstration.
+ * Throws BrokenTerrainError when the imported one is damaged.
+ */
+export const loadTerrain = (terrainDir: string): Promise<MetricTerrain> =>
+  readTerrain(filesOf({ imported: terrainDir, shipped: DATASET_DIR }), sharedHeights);
+
+/** Folder of the shipped dataset, with the demonstration terrain. */
+export const DATASET_DIR = resolve(import.meta.dirname, "../../geodata/datasets/caoloc");
+
+/** Folder of the imported terrain: `terrain` in DATA_DIR, as the server has it. */
+export function terrainDirOf(environment: NodeJS.ProcessEnv): string {
+  return resolve(environment.DATA_DIR || ".data", "terrain");
+}
+
+function filesOf(folders: { imported: string; shipped: string }): TerrainFiles {
+  return {
+    text: async (folder, path) => (await bytesOf(join(folders[folder], path)))?.toString("utf8"),
+    bytes: (folder, path) => bytesOf(join(folders[folder], path)),
+    sha256: (bytes) => createHash("sha256").update(bytes).digest("hex"),
   };
 }
 

@@ -20,11 +20,12 @@ const ALLOWED: Record<string, readonly string[]> = {
 const ROOMS: Record<string, readonly string[]> = {
   http: [],
   terrain: [],
+  radio: [],
   stores: [],
   seed: ["stores"],
   coverage: ["stores", "http"],
   imports: ["stores"],
-  commands: ["imports", "coverage", "seed", "stores", "terrain"],
+  commands: ["imports", "coverage", "seed", "stores", "terrain", "radio"],
   routes: ["coverage", "terrain", "stores", "http"],
   ogc: ["coverage", "http"],
   tiles: ["coverage", "terrain", "http"],

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { elevationM, type MetricTerrain } from "../../../geodata/radio/terrain/metric-terrain.ts";
 import { toUtm48, type UtmPoint } from "../../../geodata/radio/terrain/utm48.ts";
-import { DATASET_DIR, loadTerrain } from "../../../scripts/terrain/load-terrain.ts";
+import { DATASET_DIR, loadTerrain } from "../../../server/terrain/terrain-reader.ts";
 
 /** A mast of the district that sees ground on all sides out to the range. */
 export interface BenchMast {

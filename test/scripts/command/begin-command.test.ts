@@ -5,20 +5,24 @@ import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
-/** Every file of the folder is a command. */
-const COMMANDS = readdirSync(join(ROOT, "scripts")).filter((name) => name.endsWith(".ts"));
+/** Every file of the folders is a command, but for what they begin with and speak through. */
+const COMMANDS = ["scripts", "server/commands"].flatMap((folder) =>
+  readdirSync(join(ROOT, folder))
+    .filter((name) => name.endsWith(".ts") && !["begin-command.ts", "command-io.ts"].includes(name))
+    .map((name) => `${folder}/${name}`),
+);
 
-test.each([...COMMANDS.map((name) => `scripts/${name}`), "server/main.ts"])(
+test.each([...COMMANDS, "server/main.ts"])(
   "node %s --help says how it is used and does nothing else",
   (file) => {
-    const word = file === "scripts/terrain.ts" ? "-h" : "--help";
+    const word = file === "server/commands/terrain.ts" ? "-h" : "--help";
     const { status, stdout, stderr } = spawnSync(process.execPath, [file, "x", word], {
       cwd: ROOT,
       encoding: "utf8",
       timeout: 50_000,
     });
     expect([status, stderr]).toEqual([0, ""]);
-    expect(stdout).toMatch(/npm (run|start)|node scripts/);
+    expect(stdout).toMatch(/npm (run|start)|node (scripts|server)/);
   },
 );
 
@@ -26,13 +30,15 @@ test("every npm script that is a command of ours knows --help", () => {
   const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
     scripts: Record<string, string>;
   };
-  const own = Object.values(scripts).filter((line) => /^node (scripts|test)\//.test(line));
+  const own = Object.values(scripts).filter((line) =>
+    /^node (scripts|test|server\/commands)\//.test(line),
+  );
   expect(own.length).toBeGreaterThanOrEqual(8);
   for (const line of own) {
     const file = line.split(" ")[1] as string;
     expect([file, readFileSync(join(ROOT, file), "utf8")]).toEqual([
       file,
-      expect.stringContaining("beginCommand("),
+      expect.stringMatching(/begin(Command|Computing)\(/),
     ]);
   }
 });
@@ -67,18 +73,22 @@ async function endedEarly(args: string[], readsFirst: boolean) {
 }
 
 test("a command whose reader leaves ends quietly", async () => {
-  const many = await endedEarly(["scripts/delta-bullington.ts"], true);
+  const many = await endedEarly(["server/commands/delta-bullington.ts"], true);
   expect(many).toEqual({ code: 0, stderr: "" });
   const link = ["--from", "106.76,21.85,30", "--to", "106.8,21.87,1.5", "--frequency", "900"];
-  for (const args of [["scripts/terrain.ts"], ["scripts/link.ts", ...link]])
+  for (const args of [["server/commands/terrain.ts"], ["server/commands/link.ts", ...link]])
     expect([args, await endedEarly(args, false)]).toEqual([args, { code: 0, stderr: "" }]);
 }, 60_000);
 
 test("what a file is called reaches the terminal visibly", () => {
-  const { stderr } = spawnSync(process.execPath, ["scripts/terrain.ts", "x\u001b[2J\u202e.tif"], {
-    cwd: ROOT,
-    encoding: "utf8",
-    timeout: 50_000,
-  });
+  const { stderr } = spawnSync(
+    process.execPath,
+    ["server/commands/terrain.ts", "x\u001b[2J\u202e.tif"],
+    {
+      cwd: ROOT,
+      encoding: "utf8",
+      timeout: 50_000,
+    },
+  );
   expect(stderr).toContain("x‹U+001B›[2J‹U+202E›.tif");
 });

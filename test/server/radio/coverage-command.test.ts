@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fromUtm48, toUtm48 } from "../../../geodata/radio/terrain/utm48.ts";
-import { answerLink } from "../../../scripts/radio/link-answer.ts";
-import { readLinkRequest } from "../../../scripts/radio/link-request.ts";
-import { loadTerrain } from "../../../scripts/terrain/load-terrain.ts";
-import { runAsProcess, runCommand } from "../../scripts/radio/run-command.ts";
+import { answerLink } from "../../../server/commands/radio/link-answer.ts";
+import { readLinkRequest } from "../../../server/commands/radio/link-request.ts";
+import { loadTerrain } from "../../../server/terrain/terrain-reader.ts";
+import { runAsProcess, runCommand } from "../commands/radio/run-command.ts";
 
 let dir: string;
 beforeAll(() => {

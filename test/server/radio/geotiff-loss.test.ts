@@ -10,14 +10,8 @@ import { sweepRays } from "../../../geodata/radio/sweep/sweep-rays.ts";
 import { gridCovering } from "../../../geodata/radio/terrain/metric-grid.ts";
 import { elevationM, type MetricTerrain } from "../../../geodata/radio/terrain/metric-terrain.ts";
 import { fromUtm48, scaleFactorAt, toUtm48 } from "../../../geodata/radio/terrain/utm48.ts";
-import { makeTerrain } from "../../../scripts/terrain/make-terrain.ts";
-import {
-  HOLE,
-  isInHole,
-  SURFACE_MIN_M,
-  surfaceM,
-  writeHgt,
-} from "../../scripts/terrain/surface.ts";
+import { makeTerrain } from "../../../server/terrain/make-terrain.ts";
+import { HOLE, isInHole, SURFACE_MIN_M, surfaceM, writeHgt } from "../terrain/surface.ts";
 
 // The ground of two .hgt tiles that meet at 107° E, with a hole 5 to 7 km west of it, and what
 // gdalwarp makes of it: other pixels, other reference systems, cut in two through the mast.

@@ -7,7 +7,7 @@ import { makePolarSweep } from "../../../geodata/radio/sweep/polar-sweep.ts";
 import { sweepRays } from "../../../geodata/radio/sweep/sweep-rays.ts";
 import type { MetricTerrain } from "../../../geodata/radio/terrain/metric-terrain.ts";
 import { scaleFactorAt, toUtm48 } from "../../../geodata/radio/terrain/utm48.ts";
-import { DATASET_DIR, loadTerrain } from "../../../scripts/terrain/load-terrain.ts";
+import { DATASET_DIR, loadTerrain } from "../../../server/terrain/terrain-reader.ts";
 import { seededRandom } from "../../geodata/radio/made-terrain.ts";
 import { type Cell, gdalPicture, type Picture, writeGeoTiff } from "./gdal-viewshed.ts";
 import { isDecidedBeside, isInSight, RADIUS_KM } from "./line-of-sight.ts";

@@ -6,11 +6,11 @@ import { afterAll, expect, test } from "vitest";
 import { SourcesReport } from "../../../geodata/model/catalogue.ts";
 import { gridCovering } from "../../../geodata/radio/terrain/metric-grid.ts";
 import type { TerrainCheck } from "../../../geodata/radio/terrain/terrain-check.ts";
-import { makeTerrain } from "../../../scripts/terrain/make-terrain.ts";
-import { removeTerrain, saveTerrain } from "../../../scripts/terrain/save-terrain.ts";
+import { makeTerrain } from "../../../server/terrain/make-terrain.ts";
+import { removeTerrain, saveTerrain } from "../../../server/terrain/save-terrain.ts";
 import { makeTerrainReader } from "../../../server/terrain/terrain-reader.ts";
-import { writeHgt } from "../../scripts/terrain/surface.ts";
 import { openTestApp } from "../small-world.ts";
+import { writeHgt } from "../terrain/surface.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "sources-terrain-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

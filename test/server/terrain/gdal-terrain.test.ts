@@ -18,14 +18,8 @@ import {
 } from "../../../geodata/radio/terrain/metric-terrain.ts";
 import { sampleLine } from "../../../geodata/radio/terrain/sample-line.ts";
 import { toUtm48 } from "../../../geodata/radio/terrain/utm48.ts";
-import { makeTerrain } from "../../../scripts/terrain/make-terrain.ts";
-import {
-  HOLE,
-  isInHole,
-  SURFACE_MIN_M,
-  surfaceM,
-  writeHgt,
-} from "../../scripts/terrain/surface.ts";
+import { makeTerrain } from "../../../server/terrain/make-terrain.ts";
+import { HOLE, isInHole, SURFACE_MIN_M, surfaceM, writeHgt } from "./surface.ts";
 
 // Files of another tool: GDAL makes GeoTIFFs of the ground of two .hgt tiles that meet at 107° E,
 // with a hole beside it; whatever their form, they must be the same ground.

@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { RefusedFileError } from "../../../scripts/terrain/height-file.ts";
-import { openHeightFile } from "../../../scripts/terrain/open-height-file.ts";
+import { RefusedFileError } from "../../../server/terrain/height-file.ts";
+import { openHeightFile } from "../../../server/terrain/open-height-file.ts";
 import { gdal, valuesAt, writeRaster } from "./gdal-raster.ts";
 
 // Every way in which GDAL writes a raster of one band is read as GDAL reads it, at 20 pixels, or

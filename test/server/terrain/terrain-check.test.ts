@@ -9,11 +9,11 @@ import {
   districtBox,
   districtHeights,
   districtOutlines,
-} from "../../../scripts/terrain/district.ts";
-import { DATASET_DIR } from "../../../scripts/terrain/load-terrain.ts";
-import { makeTerrain } from "../../../scripts/terrain/make-terrain.ts";
-import { readSpotHeights } from "../../../scripts/terrain/spot-heights.ts";
-import { checkTerrain } from "../../../scripts/terrain/terrain-check.ts";
+} from "../../../server/commands/terrain/district.ts";
+import { readSpotHeights } from "../../../server/commands/terrain/spot-heights.ts";
+import { checkTerrain } from "../../../server/commands/terrain/terrain-check.ts";
+import { makeTerrain } from "../../../server/terrain/make-terrain.ts";
+import { DATASET_DIR } from "../../../server/terrain/terrain-reader.ts";
 import { gdal, writeRaster } from "./gdal-raster.ts";
 
 // The shipped ground with what goes wrong with height files: each fault is recognised, named, and

@@ -9,13 +9,13 @@ import {
   rowOfLat,
 } from "../../../geodata/geometry/tile-address.ts";
 import { gridCovering } from "../../../geodata/radio/terrain/metric-grid.ts";
-import { makeTerrain } from "../../../scripts/terrain/make-terrain.ts";
-import { removeTerrain, saveTerrain } from "../../../scripts/terrain/save-terrain.ts";
+import { makeTerrain } from "../../../server/terrain/make-terrain.ts";
+import { removeTerrain, saveTerrain } from "../../../server/terrain/save-terrain.ts";
 import { makeTerrainReader } from "../../../server/terrain/terrain-reader.ts";
 import { readTerrarium } from "../../../server/tiles/terrain/terrarium.ts";
-import { SURFACE_MIN_M, surfaceM, writeHgt } from "../../scripts/terrain/surface.ts";
 import { serveWorld } from "../ogc/served-world.ts";
 import { decodePng } from "../tiles/terrain/decode-png.ts";
+import { SURFACE_MIN_M, surfaceM, writeHgt } from "./surface.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "terrain-reader-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openHeightFile } from "../../../scripts/terrain/open-height-file.ts";
-import { verticalReference } from "../../../scripts/terrain/vertical-units.ts";
+import { openHeightFile } from "../../../server/terrain/open-height-file.ts";
+import { verticalReference } from "../../../server/terrain/vertical-units.ts";
 import { gdal, writeRaster } from "./gdal-raster.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "vertical-units-"));

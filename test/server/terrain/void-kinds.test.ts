@@ -2,10 +2,10 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openHeightFile } from "../../../scripts/terrain/open-height-file.ts";
-import { voidTest } from "../../../scripts/terrain/void-samples.ts";
-import { writeHgt } from "../../scripts/terrain/surface.ts";
+import { openHeightFile } from "../../../server/terrain/open-height-file.ts";
+import { voidTest } from "../../../server/terrain/void-samples.ts";
 import { gdal, writeRaster } from "./gdal-raster.ts";
+import { writeHgt } from "./surface.ts";
 
 // Whatever way a file has of saying that it does not know the ground: it is void, never sea level.
 

@@ -7,7 +7,7 @@ import type { P1812Link } from "../../../../geodata/radio/p1812/link.ts";
 import { p1812, p1812LossDb } from "../../../../geodata/radio/p1812/p1812.ts";
 import type { P1812Terms } from "../../../../geodata/radio/p1812/terms.ts";
 import { makePathProfile, ZONE } from "../../../../geodata/radio/path-profile.ts";
-import { type P1812Case, readP1812Cases } from "../../../../scripts/radio/p1812-files.ts";
+import { type P1812Case, readP1812Cases } from "../../../../server/commands/radio/p1812-files.ts";
 import { mountainProfile, seededChance } from "../mountain-profile.ts";
 import { vectorsDir } from "../vectors-dir.ts";
 

@@ -8,7 +8,7 @@ import { fillSweepLossDb } from "../../../../geodata/radio/sweep/sweep-loss.ts";
 import { sweepRays } from "../../../../geodata/radio/sweep/sweep-rays.ts";
 import { elevationM } from "../../../../geodata/radio/terrain/metric-terrain.ts";
 import { groundDistanceM, toUtm48 } from "../../../../geodata/radio/terrain/utm48.ts";
-import { loadTerrain } from "../../../../scripts/terrain/load-terrain.ts";
+import { loadTerrain } from "../../../../server/terrain/terrain-reader.ts";
 
 const RADIUS_KM = medianEarthRadiusKm(45);
 const RANGE_M = 5000;
