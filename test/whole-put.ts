@@ -1,4 +1,5 @@
-import type { Change, Kind } from "../server/stores/coverage-store.ts";
+import type { Change } from "../server/stores/coverage-store.ts";
+import type { Kind } from "../server/stores/kinds.ts";
 import { REFERENCES, targetsOf } from "../server/stores/references.ts";
 import { makeMast, makeOperator, makeSite, makeUnit, makeVillage } from "./makers.ts";
 

@@ -12,7 +12,7 @@ import {
   visibleCell,
   withPublicSource,
 } from "../../geodata/rules/visibility.ts";
-import type { Kind, RowOf } from "../stores/coverage-store.ts";
+import type { Kind, RowOf } from "../stores/kinds.ts";
 import { communesOfEpoch } from "./communes-of-epoch.ts";
 import type { WithheldNearby } from "./distances.ts";
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Epoch } from "../../geodata/model/administrative-unit.ts";
-import type { Change, Kind, Retirement, RowOf } from "../stores/coverage-store.ts";
+import type { Change, Retirement } from "../stores/coverage-store.ts";
+import type { Kind, RowOf } from "../stores/kinds.ts";
 import { keyOf } from "../stores/row-identity.ts";
 import type { ImportProblem } from "./import-problem.ts";
 import type { ImportTable, TableRow } from "./import-table.ts";

@@ -1,27 +1,9 @@
-import type { Kind } from "../stores/coverage-store.ts";
+import { KIND_TABLE } from "../stores/kinds.ts";
 import { type ImportOutcome, MAIN_KIND } from "./import-file.ts";
 import { columnsText, type ImportProblem, problemText } from "./import-problem.ts";
 import type { ShareEffect } from "./indicator-effect.ts";
 import { vietnameseDay } from "./parse-day.ts";
 import { vietnameseNumber } from "./vietnamese-number.ts";
-
-const KIND_WORDS: Record<Kind, string> = {
-  units: "đơn vị hành chính",
-  crosswalk: "dòng đối chiếu xã cũ – xã mới",
-  operators: "nhà mạng",
-  organisations: "cơ quan",
-  villages: "thôn",
-  villageAreas: "vùng của thôn",
-  masts: "vị trí cột",
-  sites: "trạm",
-  cells: "ô sóng",
-  spans: "tuyến cáp",
-  accessPoints: "tủ/hộp cáp",
-  roads: "đường",
-  places: "địa danh",
-  rules: "quy tắc",
-  evidence: "dòng bằng chứng",
-};
 
 /** Names of thôn shown before "và … thôn khác". */
 const SHOWN_NAMES = 12;
@@ -144,14 +126,14 @@ function countLines(outcome: ImportOutcome, rowWord: string): string[] {
     ...(demoLeft === 0
       ? []
       : [
-          `Vẫn còn ${number(demoLeft)} ${KIND_WORDS[MAIN_KIND[kind]]} minh họa, được dùng cùng số liệu thật; muốn rút hết thì nhập lại với --replace.`,
+          `Vẫn còn ${number(demoLeft)} ${KIND_TABLE[MAIN_KIND[kind]].words} minh họa, được dùng cùng số liệu thật; muốn rút hết thì nhập lại với --replace.`,
         ]),
   ];
 }
 
 function retiredText({ kind, rows, succeeded }: ImportOutcome["retired"][number]): string {
   const replaced = succeeded === 0 ? "" : ` (${vietnameseNumber(succeeded)} có hàng mới thay)`;
-  return `${vietnameseNumber(rows)} ${KIND_WORDS[kind]}${replaced}`;
+  return `${vietnameseNumber(rows)} ${KIND_TABLE[kind].words}${replaced}`;
 }
 
 function effectLines(effect: NonNullable<ImportOutcome["effect"]>): string[] {

@@ -1,5 +1,5 @@
 import { rowFault } from "../stores/check-change.ts";
-import type { Kind } from "../stores/coverage-store.ts";
+import type { Kind } from "../stores/kinds.ts";
 import type { ImportProblem, ProblemCode } from "./import-problem.ts";
 import type { TableRow } from "./import-table.ts";
 import { type ColumnMatch, foldedHeader } from "./match-columns.ts";

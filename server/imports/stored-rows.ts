@@ -1,7 +1,7 @@
 import type { Evidence } from "../../geodata/model/evidence.ts";
-import type { CoverageStore, Kind, RowOf } from "../stores/coverage-store.ts";
+import type { CoverageStore } from "../stores/coverage-store.ts";
+import { KINDS, type Kind, type RowOf } from "../stores/kinds.ts";
 import { openMemoryStore } from "../stores/memory-store.ts";
-import { KINDS } from "../stores/row-identity.ts";
 
 /** All rows in force, by kind: what a file is compared with. */
 export type StoredRows = { readonly [K in Kind]: readonly RowOf[K][] };

@@ -8,7 +8,7 @@ import {
 } from "../../geodata/datasets/claims-table.ts";
 import type { Rule } from "../../geodata/model/rule.ts";
 import { assertRow } from "../stores/check-change.ts";
-import type { Kind, RowOf } from "../stores/coverage-store.ts";
+import type { Kind, RowOf } from "../stores/kinds.ts";
 
 /** All rows of a dataset by kind, validated; rules are read apart, see `readRules`. */
 export type Dataset = { [K in Exclude<Kind, "rules">]: RowOf[K][] };

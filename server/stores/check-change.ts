@@ -1,47 +1,16 @@
 import { type TSchema, Type } from "typebox";
 import { Compile, type Validator } from "typebox/compile";
-import { AccessPoint } from "../../geodata/model/access-point.ts";
-import { AdministrativeUnit, CrosswalkRow } from "../../geodata/model/administrative-unit.ts";
-import { Cell } from "../../geodata/model/cell.ts";
 import { Instant } from "../../geodata/model/day.ts";
-import { Evidence } from "../../geodata/model/evidence.ts";
-import { FibreSpan } from "../../geodata/model/fibre-span.ts";
-import { Mast } from "../../geodata/model/mast.ts";
-import { Operator } from "../../geodata/model/operator.ts";
-import { Organisation } from "../../geodata/model/organisation.ts";
-import { Place } from "../../geodata/model/place.ts";
-import { Road } from "../../geodata/model/road.ts";
-import { Rule } from "../../geodata/model/rule.ts";
-import { Site } from "../../geodata/model/site.ts";
-import { Village } from "../../geodata/model/village.ts";
-import { VillageArea } from "../../geodata/model/village-area.ts";
-import type { Change, Kind, RowOf } from "./coverage-store.ts";
-import { KINDS, keyOf, validityOf } from "./row-identity.ts";
-
-const SCHEMA_OF = {
-  units: AdministrativeUnit,
-  crosswalk: CrosswalkRow,
-  operators: Operator,
-  organisations: Organisation,
-  villages: Village,
-  villageAreas: VillageArea,
-  masts: Mast,
-  sites: Site,
-  cells: Cell,
-  spans: FibreSpan,
-  accessPoints: AccessPoint,
-  roads: Road,
-  places: Place,
-  rules: Rule,
-  evidence: Evidence,
-} satisfies { [K in Kind]: TSchema };
+import type { Change } from "./coverage-store.ts";
+import { KIND_TABLE, KINDS, type Kind, type RowOf } from "./kinds.ts";
+import { keyOf, validityOf } from "./row-identity.ts";
 
 const compiled = new Map<Kind, Validator>();
 
 function validatorOf(kind: Kind): Validator {
   const known = compiled.get(kind);
   if (known) return known;
-  const made = Compile(SCHEMA_OF[kind] as TSchema);
+  const made = Compile(KIND_TABLE[kind].schema as TSchema);
   compiled.set(kind, made);
   return made;
 }

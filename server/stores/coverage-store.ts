@@ -1,37 +1,5 @@
-import type { AccessPoint } from "../../geodata/model/access-point.ts";
-import type { AdministrativeUnit, CrosswalkRow } from "../../geodata/model/administrative-unit.ts";
-import type { Cell } from "../../geodata/model/cell.ts";
 import type { Evidence } from "../../geodata/model/evidence.ts";
-import type { FibreSpan } from "../../geodata/model/fibre-span.ts";
-import type { Mast } from "../../geodata/model/mast.ts";
-import type { Operator } from "../../geodata/model/operator.ts";
-import type { Organisation } from "../../geodata/model/organisation.ts";
-import type { Place } from "../../geodata/model/place.ts";
-import type { Road } from "../../geodata/model/road.ts";
-import type { Rule } from "../../geodata/model/rule.ts";
-import type { Site } from "../../geodata/model/site.ts";
-import type { Village } from "../../geodata/model/village.ts";
-import type { VillageArea } from "../../geodata/model/village-area.ts";
-
-/** Everything that the store keeps, by kind. */
-export interface RowOf {
-  units: AdministrativeUnit;
-  crosswalk: CrosswalkRow;
-  villages: Village;
-  villageAreas: VillageArea;
-  operators: Operator;
-  organisations: Organisation;
-  masts: Mast;
-  sites: Site;
-  cells: Cell;
-  spans: FibreSpan;
-  accessPoints: AccessPoint;
-  roads: Road;
-  places: Place;
-  rules: Rule;
-  evidence: Evidence;
-}
-export type Kind = keyof RowOf;
+import type { Kind, RowOf } from "./kinds.ts";
 
 /** One atomic change of the store. */
 export interface Change {

@@ -6,11 +6,10 @@ import type {
   Change,
   CommitConditions,
   CoverageStore,
-  Kind,
   Retirement,
-  RowOf,
   StoredCount,
 } from "./coverage-store.ts";
+import { KINDS, type Kind, type RowOf } from "./kinds.ts";
 import {
   assertNoneDangles,
   type Dangling,
@@ -19,7 +18,7 @@ import {
   targetsOf,
   touchedKinds,
 } from "./references.ts";
-import { aboutIdOf, KINDS, keyOf, sourceOf, validityOf } from "./row-identity.ts";
+import { aboutIdOf, keyOf, sourceOf, validityOf } from "./row-identity.ts";
 import { VersionConflictError } from "./store-errors.ts";
 
 interface Kept {

@@ -1,6 +1,6 @@
 import { UNITS_2025_FROM } from "../../geodata/model/administrative-unit.ts";
-import type { Change, Kind, RowOf } from "./coverage-store.ts";
-import { KINDS } from "./row-identity.ts";
+import type { Change } from "./coverage-store.ts";
+import { KINDS, type Kind, type RowOf } from "./kinds.ts";
 import { DanglingReferenceError } from "./store-errors.ts";
 
 /** A field of the rows of one kind that names a row of another kind by its id or code. */

@@ -1,40 +1,8 @@
 import type { Validity } from "../../geodata/model/day.ts";
 import type { DataSource } from "../../geodata/model/provenance.ts";
-import type { Kind, RowOf } from "./coverage-store.ts";
+import { KIND_TABLE, type Kind, type RowOf } from "./kinds.ts";
 
 type AnyRow = RowOf[Kind];
-
-/** Every kind, in the order in which a change is applied: a thôn before what hangs on it. */
-export const KINDS = [
-  "units",
-  "crosswalk",
-  "operators",
-  "organisations",
-  "villages",
-  "villageAreas",
-  "masts",
-  "sites",
-  "cells",
-  "spans",
-  "accessPoints",
-  "roads",
-  "places",
-  "rules",
-  "evidence",
-] as const satisfies readonly Kind[];
-
-/** Kinds of which one id may have several versions, told apart by their first day. */
-export const VERSIONED_KINDS = [
-  "units",
-  "villages",
-  "masts",
-  "sites",
-  "cells",
-  "spans",
-  "accessPoints",
-  "roads",
-] as const satisfies readonly Kind[];
-const KEYED_BY_VALIDITY: ReadonlySet<Kind> = new Set(VERSIONED_KINDS);
 
 function idOf(row: AnyRow): string {
   if ("id" in row) return row.id;
@@ -44,7 +12,7 @@ function idOf(row: AnyRow): string {
 
 /** `id@validFrom` or `id`, as the store port says. */
 export function keyOf(kind: Kind, row: AnyRow): string {
-  return KEYED_BY_VALIDITY.has(kind) ? `${idOf(row)}@${validityOf(row).validFrom}` : idOf(row);
+  return KIND_TABLE[kind].isVersioned ? `${idOf(row)}@${validityOf(row).validFrom}` : idOf(row);
 }
 
 /** What `Retirement.ids` speaks of: the id or code; for areas and evidence that of their thôn. */

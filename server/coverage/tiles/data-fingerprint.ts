@@ -1,21 +1,11 @@
 import { createHash } from "node:crypto";
+import { KIND_TABLE, KINDS } from "../../stores/kinds.ts";
 import type { CoverageSnapshot } from "../coverage-snapshot.ts";
+import type { TableKind } from "../visible-rows.ts";
 
 /** Raised when tiles of the same rows come to look different. */
 const TILE_FORMAT = 3;
-const KINDS = [
-  "units",
-  "crosswalk",
-  "villages",
-  "villageAreas",
-  "masts",
-  "sites",
-  "cells",
-  "spans",
-  "roads",
-  "places",
-  "rules",
-] as const;
+const KINDS_IN_TILES = KINDS.filter((kind) => KIND_TABLE[kind].isInTiles) as TableKind[];
 
 /**
  * A short name of what tiles are made from. Browsers keep tiles for a year, and two stores can
@@ -27,7 +17,7 @@ const KINDS = [
 export async function dataFingerprint(snapshot: CoverageSnapshot): Promise<string> {
   const { fingerprint } = await snapshot.derive("fingerprint", async () => {
     const hash = createHash("sha256").update(`${TILE_FORMAT} ${snapshot.detail}`);
-    for (const kind of KINDS) hash.update(JSON.stringify(await snapshot.rows(kind)));
+    for (const kind of KINDS_IN_TILES) hash.update(JSON.stringify(await snapshot.rows(kind)));
     const { asOf } = await snapshot.defaults();
     hash.update(JSON.stringify(await snapshot.evidenceAsOf(asOf)));
     return { fingerprint: hash.digest("hex").slice(0, 8) };

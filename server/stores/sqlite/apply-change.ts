@@ -2,17 +2,18 @@ import { sql, type Transaction } from "kysely";
 import type { Evidence } from "../../../geodata/model/evidence.ts";
 import type { DataSource } from "../../../geodata/model/provenance.ts";
 import { pointsOf } from "../../../geodata/rules/evidence-in-force.ts";
-import type { Change, Kind, Retirement, RowOf } from "../coverage-store.ts";
+import type { Change, Retirement } from "../coverage-store.ts";
+import { KIND_TABLE, KINDS, type Kind, type RowOf } from "../kinds.ts";
 import {
   assertNoneDangles,
   type Dangling,
   type Reference,
   referencesAtStake,
 } from "../references.ts";
-import { aboutIdOf, KINDS, keyOf, sourceOf, validityOf } from "../row-identity.ts";
+import { aboutIdOf, keyOf, sourceOf, validityOf } from "../row-identity.ts";
 import { VersionConflictError } from "../store-errors.ts";
 import { addToContent, hashSmallTable, retirementHash, rowHash } from "./content-hash.ts";
-import { hashedColumns, TABLE_OF, type Tables, tableOf } from "./tables.ts";
+import { hashedColumns, type Tables, tableOf } from "./tables.ts";
 
 /** Rows per INSERT. 35,000 claims take 1.0 s of CPU with 20, 100 or 500: the number hardly matters. */
 const ROWS_PER_INSERT = 100;
@@ -73,7 +74,7 @@ async function noteRetired(
   retiredAt: string,
   retired: readonly { seq: number }[],
 ): Promise<void> {
-  const table = TABLE_OF[kind];
+  const table = KIND_TABLE[kind].table;
   const hashes = retired.map(({ seq }) => retirementHash(table, seq, retiredAt));
   await addToContent(transaction, table, 0, hashes);
 }
@@ -109,7 +110,7 @@ async function put<K extends Kind>(
       .execute();
   await addToContent(
     transaction,
-    TABLE_OF[kind],
+    KIND_TABLE[kind].table,
     stored.length,
     stored.map((row) => row.row_hash),
   );
@@ -135,7 +136,7 @@ function storedRow<K extends Kind>(
     body: JSON.stringify(row),
     ...(kind === "evidence" ? evidenceColumns(row as Evidence) : {}),
   };
-  const table = TABLE_OF[kind];
+  const table = KIND_TABLE[kind].table;
   const values = hashedColumns(table).map((column) => columns[column as keyof typeof columns]);
   return { ...columns, row_hash: rowHash(table, values) };
 }
@@ -188,9 +189,9 @@ export async function findDangling(
     const before = toBefore === undefined ? sql`` : sql`and valid_from < ${toBefore}`;
     const { rows } = await sql<Dangling>`
       select ${target} as target, count(*) as rows, min(key) as example
-      from ${sql.table(TABLE_OF[from])}
+      from ${sql.table(KIND_TABLE[from].table)}
       where retired_at is null and ${target} not in (
-        select about_id from ${sql.table(TABLE_OF[to])} where retired_at is null ${before})
+        select about_id from ${sql.table(KIND_TABLE[to].table)} where retired_at is null ${before})
       group by 1 order by 1`.execute(db);
     found.set(reference, rows);
   }

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { type Kysely, sql } from "kysely";
-import { hashedColumns, SMALL_TABLES, TABLE_OF, type Tables } from "./tables.ts";
+import { hashedColumns, ROW_TABLES, SMALL_TABLES, type Tables } from "./tables.ts";
 
 /*
  * Whether the store is still what was saved, when neither SQLite nor the disk tell: a row has a hash
@@ -70,7 +70,7 @@ async function setContent(
 
 /** Hashes the rows of every kind and the history as they are now: for stores that had no hashes. */
 export async function hashAllContent(db: Kysely<Tables>): Promise<void> {
-  for (const table of Object.values(TABLE_OF)) {
+  for (const table of ROW_TABLES) {
     const columns = hashedColumns(table);
     const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(
       db,

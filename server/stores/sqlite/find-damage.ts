@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { retirementHash, rowHash, SCHEMA_QUERY, SCHEMA_TABLE, sumOf } from "./content-hash.ts";
-import { hashedColumns, SMALL_TABLES, TABLE_OF } from "./tables.ts";
+import { hashedColumns, ROW_TABLES, SMALL_TABLES } from "./tables.ts";
 
 /** Something that is not as it was saved. */
 export interface Damage {
@@ -31,9 +31,7 @@ export function findDamage(database: DatabaseSync): Damage[] {
     // With another schema nothing that follows can be asked.
     if (schema.length > 0) return schema;
     return [
-      ...Object.values(TABLE_OF).flatMap((table) =>
-        attempt(table, () => rowDamage(database, table)),
-      ),
+      ...ROW_TABLES.flatMap((table) => attempt(table, () => rowDamage(database, table))),
       ...Object.entries(SMALL_TABLES).flatMap(([table, columns]) =>
         attempt(table, () =>
           contentDamage(

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { StoreError } from "../store-errors.ts";
 import { hashAllContent, hashSchema } from "./content-hash.ts";
-import { TABLE_OF, type Tables } from "./tables.ts";
+import { ROW_TABLES, type Tables } from "./tables.ts";
 
 export interface Migration {
   name: string;
@@ -46,7 +46,7 @@ export const MIGRATIONS: readonly Migration[] = [
   {
     name: "rows by kind, dataset version, history",
     async up(db) {
-      for (const table of Object.values(TABLE_OF)) await createRowTable(db, table);
+      for (const table of ROW_TABLES) await createRowTable(db, table);
       // Covers evidenceAsOf without a sort: one thôn, operator, technology and kind after another.
       await db.schema
         .createIndex("evidence_newest")
@@ -124,7 +124,7 @@ export const MIGRATIONS: readonly Migration[] = [
         .addColumn("sum", "text", (column) => column.notNull())
         .modifyEnd(sql`strict`)
         .execute();
-      for (const table of Object.values(TABLE_OF))
+      for (const table of ROW_TABLES)
         await db.schema
           .alterTable(table)
           .addColumn("row_hash", "text", (column) => column.notNull().defaultTo(""))

@@ -2,15 +2,8 @@ import { DatabaseSync } from "node:sqlite";
 import { Kysely, sql } from "kysely";
 import type { Evidence } from "../../../geodata/model/evidence.ts";
 import { assertChange } from "../check-change.ts";
-import type {
-  Change,
-  CommitConditions,
-  CoverageStore,
-  Kind,
-  RowOf,
-  StoredCount,
-} from "../coverage-store.ts";
-import { KINDS } from "../row-identity.ts";
+import type { Change, CommitConditions, CoverageStore, StoredCount } from "../coverage-store.ts";
+import { KIND_TABLE, KINDS, type Kind, type RowOf } from "../kinds.ts";
 import { StoreBusyError, StoreDamagedError, StoreUnreachableError } from "../store-errors.ts";
 import { applyChange } from "./apply-change.ts";
 import { rowHash } from "./content-hash.ts";
@@ -30,7 +23,7 @@ import {
   makeAssertSameFile,
   protectStoreFiles,
 } from "./store-file.ts";
-import { hashedColumns, TABLE_OF, type Tables, tableOf } from "./tables.ts";
+import { hashedColumns, type Tables, tableOf } from "./tables.ts";
 
 export interface SqliteStoreOptions extends Omit<NodeSqliteOptions, "path"> {
   /** Opens for reading only: nothing is created, migrated or committed. */
@@ -272,7 +265,7 @@ class SqliteStore implements CoverageStore {
     kind: K,
     query: { selectAll(): { execute(): Promise<object[]> } },
   ): Promise<RowOf[K][]> {
-    const table = TABLE_OF[kind];
+    const table = KIND_TABLE[kind].table;
     const columns = hashedColumns(table);
     return this.#reading(async () => {
       const found = (await query.selectAll().execute()) as Record<string, unknown>[];

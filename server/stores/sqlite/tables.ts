@@ -1,6 +1,6 @@
 import type { Generated } from "kysely";
 import type { DataSource } from "../../../geodata/model/provenance.ts";
-import type { Kind } from "../coverage-store.ts";
+import { KIND_TABLE, KINDS, type Kind } from "../kinds.ts";
 
 /** What every table of rows has; `body` is the validated row as JSON. */
 interface StoredRow {
@@ -30,24 +30,9 @@ interface StoredEvidence extends StoredRow {
   points: string;
 }
 
-export const TABLE_OF = {
-  units: "units",
-  crosswalk: "crosswalk",
-  operators: "operators",
-  organisations: "organisations",
-  villages: "villages",
-  villageAreas: "village_areas",
-  masts: "masts",
-  sites: "sites",
-  cells: "cells",
-  spans: "spans",
-  accessPoints: "access_points",
-  roads: "roads",
-  places: "places",
-  rules: "rules",
-  evidence: "evidence",
-} as const satisfies Record<Kind, string>;
-type TableName = (typeof TABLE_OF)[Kind];
+/** The tables of rows, in the order of their kinds. */
+export const ROW_TABLES = KINDS.map((kind) => KIND_TABLE[kind].table);
+type TableName = (typeof KIND_TABLE)[Kind]["table"];
 
 export type Tables = {
   [T in Exclude<TableName, "evidence">]: StoredRow;
@@ -85,7 +70,7 @@ const EVIDENCE_COLUMNS = [
  * adds one hashes the rows of the table anew.
  */
 export function hashedColumns(table: string): readonly string[] {
-  return table === TABLE_OF.evidence ? EVIDENCE_COLUMNS : ROW_COLUMNS;
+  return table === KIND_TABLE.evidence.table ? EVIDENCE_COLUMNS : ROW_COLUMNS;
 }
 
 /** The columns of the tables that hold no rows of a kind, hashed likewise but without a column for it. */
@@ -100,5 +85,5 @@ export const SMALL_TABLES = {
  * types one table at a time.
  */
 export function tableOf(kind: Kind): "units" {
-  return TABLE_OF[kind] as "units";
+  return KIND_TABLE[kind].table as "units";
 }

@@ -8,7 +8,8 @@ import {
 import { importReport } from "../../../server/imports/import-report.ts";
 import { readStored, type StoredRows, storeOf } from "../../../server/imports/stored-rows.ts";
 import { seedStore } from "../../../server/seed/seed-store.ts";
-import type { CoverageStore, Kind } from "../../../server/stores/coverage-store.ts";
+import type { CoverageStore } from "../../../server/stores/coverage-store.ts";
+import type { Kind } from "../../../server/stores/kinds.ts";
 import { openMemoryStore } from "../../../server/stores/memory-store.ts";
 import { sharedFile } from "./shared-file.ts";
 import { CLOCK } from "./small-district.ts";
