@@ -59,6 +59,7 @@ test("two viewers of one server: what only one may see stays out of the other's 
   // Every fifth: the law above asks all of them, this one asks each of five times.
   const addresses = (await addressesOf(world, [])).filter((_, at) => at % 5 === 0);
   let differences = 0;
+  let held304 = 0;
   for (const [at, url] of addresses.entries()) {
     // In one world the planner fills the caches first, in the other the commune does.
     const first = at % 2 === 0 ? "planner" : "commune";
@@ -72,6 +73,15 @@ test("two viewers of one server: what only one may see stays out of the other's 
     ])
       if (answer !== cold) expect({ url, answer }).toEqual({ url, answer: cold });
     if (cold.includes(MARK)) throw new Error(`${url} tells what is hidden`);
+    // Whoever holds a copy hears the same of it, the planner's too.
+    for (const holder of ["commune", "planner"] as const) {
+      const held = (await ask(world.app, url, holder)).headers.etag;
+      if (held === undefined) continue;
+      const heard = await bytesOf(world.app, url, "commune", String(held));
+      const elsewhere = await bytesOf(other.app, url, "commune", String(held));
+      if (heard !== elsewhere) expect({ url, heard }).toEqual({ url, heard: elsewhere });
+      if (holder === "commune" && heard.startsWith("304")) held304 += 1;
+    }
     const { headers } = await ask(world.app, url, "planner");
     if (planner.startsWith("200") && !isTheSameForAll(url))
       expect([url, headers["cache-control"]]).toEqual([url, "private, no-store"]);
@@ -80,6 +90,7 @@ test("two viewers of one server: what only one may see stays out of the other's 
   }
   await world.app.close();
   await other.app.close();
+  expect(held304).toBeGreaterThan(addresses.length / 2);
   // The planner sees what was changed: the test could fail.
   expect(differences).toBeGreaterThan(addresses.length / 10);
 });

@@ -54,8 +54,14 @@ export function ask(
   app: FastifyInstance,
   url: string,
   role?: Viewer["role"],
+  /** ETag of the copy that the asker holds. */
+  held?: string,
 ): Promise<LightMyRequestResponse> {
-  const headers = { host: "song-thon.test", ...(role && { [VIEWER_HEADER]: role }) };
+  const headers = {
+    host: "song-thon.test",
+    ...(role && { [VIEWER_HEADER]: role }),
+    ...(held !== undefined && { "if-none-match": held }),
+  };
   return app.inject({ url, headers });
 }
 
@@ -64,8 +70,9 @@ export async function bytesOf(
   app: FastifyInstance,
   url: string,
   role?: Viewer["role"],
+  held?: string,
 ): Promise<string> {
-  const { statusCode, headers, rawPayload } = await ask(app, url, role);
+  const { statusCode, headers, rawPayload } = await ask(app, url, role, held);
   const { date: _date, ...told } = headers;
   return `${statusCode} ${JSON.stringify(told)}\n${rawPayload.toString("latin1")}`;
 }
