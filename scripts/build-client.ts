@@ -4,7 +4,7 @@ import { join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import { beginCommand } from "./command/begin-command.ts";
+import { beginComputing } from "../geodata/text/command-help.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const CLIENT = join(ROOT, "client");
@@ -130,9 +130,10 @@ async function buildClient({ force }: { force: boolean }): Promise<void> {
 
 const isMain = process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href;
 if (isMain) {
-  beginCommand(
+  beginComputing(
     process.argv.slice(2),
     "Builds the client into client/dist, unless it is there; --force builds it again.\nnpm run build",
+    process,
   );
   await buildClient({ force: process.argv.includes("--force") });
 }

@@ -8,7 +8,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Catalogue } from "../geodata/model/catalogue.ts";
-import { beginCommand } from "./command/begin-command.ts";
+import { beginComputing } from "../geodata/text/command-help.ts";
 import { makeClaims } from "./dataset/claims/claims.ts";
 import { type DatasetFile, jsonRows } from "./dataset/dataset-file.ts";
 import { readFacts } from "./dataset/facts.ts";
@@ -24,9 +24,10 @@ const SEED = 2023;
 
 const DATASETS = join(import.meta.dirname, "../geodata/datasets");
 
-beginCommand(
+beginComputing(
   process.argv.slice(2),
   "Builds the demonstration dataset from the tables of facts, the same bytes every time.\nnpm run data [-- --out DIR]",
+  process,
 );
 const { values: options } = parseArgs({
   options: { out: { type: "string", default: join(DATASETS, "caoloc") } },

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { crc32, deflateSync } from "node:zlib";
-import { beginCommand } from "./command/begin-command.ts";
+import { beginComputing } from "../geodata/text/command-help.ts";
 
 /*
  * Writes the map's sprite files, `client/public/sprites/{light,dark}{,@2x}.{json,png}`: the hatch and
@@ -313,9 +313,10 @@ export function spriteFiles(): Map<string, Buffer> {
 }
 
 if (import.meta.main) {
-  beginCommand(
+  beginComputing(
     process.argv.slice(2),
     "Writes the map's sprite files into client/public/sprites.\nnode scripts/make-sprites.ts",
+    process,
   );
   const folder = resolve(import.meta.dirname, "../client/public/sprites");
   mkdirSync(folder, { recursive: true });

@@ -1,8 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
-import type { Summary } from "../../geodata/model/summary.ts";
 import { QrCode } from "../parts/qr-code.tsx";
 import { linkTo, pinned } from "../pinned-link.ts";
 import { questionFrom, rulesQuery, summaryQuery } from "../queries.ts";
@@ -16,8 +15,10 @@ export function PageSource() {
   const { view, language } = useOutlook();
   const { data: summary } = useQuery(summaryQuery(questionFrom(view)));
   const { data: rules } = useQuery(rulesQuery);
+  const viewOnPaper = useViewOnPaper();
   if (!summary) return null;
   const rule = rules?.find(({ id }) => id === summary.rule)?.name[language] ?? summary.rule;
+  const link = linkTo(pinned(viewOnPaper, summary));
   const source = { demo: "demoSource", real: "realSource", mixed: "mixedSource" } as const;
   return (
     <footer className="page-source">
@@ -27,26 +28,16 @@ export function PageSource() {
           · {t("mapBar.epochShort", { epoch: summary.epoch })}
         </p>
         <p>{t("commune.source", { source: t(`commune.${source[summary.dataSource]}`) })}</p>
-        <PaperLink summary={summary}>{(link) => <p>{link}</p>}</PaperLink>
+        <p className="print-only">{link}</p>
       </div>
-      <PaperLink summary={summary}>
-        {(link) => <QrCode address={link} label={t("commune.scan")} />}
-      </PaperLink>
+      <div className="print-only">
+        <QrCode address={link} label={t("commune.scan")} />
+      </div>
     </footer>
   );
 }
 
-interface PaperLinkProps {
-  summary: Summary;
-  children: (link: string) => ReactNode;
-}
-
-/** The pinned link, made anew as the page goes to paper, not at each step on the screen. */
-function PaperLink({ summary, children }: PaperLinkProps) {
-  const link = linkTo(pinned(useViewOnPaper(), summary));
-  return <div className="print-only">{children(link)}</div>;
-}
-
+/** What the link on paper is of: looked at as the page goes there, not at each step on the screen. */
 function useViewOnPaper(): View {
   const [view, setView] = useState(presentView);
   useEffect(() => {

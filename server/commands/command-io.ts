@@ -1,9 +1,13 @@
 import { visibleText } from "../../geodata/text/visible-text.ts";
 
-/** What a command of this folder may touch of the world beside files. */
-export interface CommandIo {
+/** Where a command speaks. */
+export interface CommandOutput {
   out(text: string): void;
   err(text: string): void;
+}
+
+/** What a command of this folder may touch of the world beside files. */
+export interface CommandIo extends CommandOutput {
   env: Readonly<Record<string, string | undefined>>;
 }
 

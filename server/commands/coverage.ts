@@ -12,9 +12,9 @@ import { elevationM } from "../../geodata/radio/terrain/metric-terrain.ts";
 import { BrokenTerrainError } from "../../geodata/radio/terrain/read-terrain.ts";
 import { toUtm48 } from "../../geodata/radio/terrain/utm48.ts";
 import { makeWorkerPool } from "../../geodata/radio/workers/worker-pool.ts";
+import { beginComputing } from "../../geodata/text/command-help.ts";
 import { startWorkerThreads } from "../radio/worker-threads.ts";
 import { loadTerrain, terrainDirOf } from "../terrain/terrain-reader.ts";
-import { beginComputing } from "./begin-command.ts";
 import { type CommandIo, PROCESS_IO } from "./command-io.ts";
 import { BadInputError } from "./radio/bad-input.ts";
 import { coverageMeaning } from "./radio/coverage-meaning.ts";
@@ -80,6 +80,6 @@ function sayNotComputed(io: CommandIo, why: string): number {
 
 if (import.meta.main) {
   const args = process.argv.slice(2);
-  beginComputing(args, COVERAGE_HELP);
+  beginComputing(args, COVERAGE_HELP, process);
   process.exitCode = await run(args, PROCESS_IO);
 }

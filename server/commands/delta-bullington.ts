@@ -13,7 +13,7 @@
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
-import { beginComputing } from "./begin-command.ts";
+import { beginComputing } from "../../geodata/text/command-help.ts";
 import { type CommandIo, PROCESS_IO } from "./command-io.ts";
 import { BadInputError } from "./radio/bad-input.ts";
 import { answerLine } from "./radio/delta-bullington-lines.ts";
@@ -60,6 +60,6 @@ Out: { id, bullingtonActualDb, bullingtonSmoothDb, sphericalEarthDb, diffraction
 
 if (import.meta.main) {
   const args = process.argv.slice(2);
-  beginComputing(args, USAGE);
+  beginComputing(args, USAGE, process);
   process.exitCode = await run(args, PROCESS_IO, process.stdin, process.stdout);
 }

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { asksForHelp } from "../../geodata/text/command-help.ts";
 import { optionFault } from "../../geodata/text/option-fault.ts";
 import { ConfigError, readConfig } from "../config.ts";
 import {
@@ -19,7 +20,8 @@ import { openMemoryStore } from "../stores/memory-store.ts";
 import { openSqliteStore } from "../stores/sqlite/sqlite-store.ts";
 import { isStoreThere } from "../stores/sqlite/store-file.ts";
 import { StoreError } from "../stores/store-errors.ts";
-import { beginCommand, type CommandOutput } from "./begin-command.ts";
+import { beginCommand } from "./begin-command.ts";
+import type { CommandIo } from "./command-io.ts";
 
 const DATASET_DIR = resolve(import.meta.dirname, "../../geodata/datasets/caoloc");
 
@@ -42,15 +44,14 @@ class UsageError extends Error {
 }
 
 /** What the command may touch of the world beside the store of DATA_DIR. */
-export interface CommandIo extends CommandOutput {
+interface ImportIo extends CommandIo {
   clock(): Date;
-  env: Readonly<Record<string, string | undefined>>;
 }
 
 /** Resolves with the exit code: 0 done, 1 the file as a whole was refused, 2 wrong usage. */
-export async function run(args: readonly string[], io: CommandIo): Promise<number> {
+export async function run(args: readonly string[], io: ImportIo): Promise<number> {
   try {
-    if (args.includes("--help") || args.includes("-h")) {
+    if (asksForHelp(args)) {
       io.out(USAGE);
       return 0;
     }
@@ -71,7 +72,7 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
 }
 
 /** The exit code of what a person can mend, told in words; our own faults are thrown on. */
-function told(error: unknown, io: CommandIo): number {
+function told(error: unknown, io: ImportIo): number {
   if (error instanceof UsageError || error instanceof WrongMappingError) {
     io.err(`${error.message}\n\n${USAGE}`);
     return 2;
@@ -170,7 +171,7 @@ function readMapping(given: readonly string[]): Map<string, string> {
  * The store of DATA_DIR, seeded first where it is empty, so that a file falls on the same ground as
  * on a running server. A dry run opens it for reading, or rehearses on a seeded copy in memory.
  */
-async function openStore(dryRun: boolean, { env, err }: CommandIo): Promise<CoverageStore> {
+async function openStore(dryRun: boolean, { env, err }: ImportIo): Promise<CoverageStore> {
   const { storePath } = readConfig(env);
   if (dryRun && isStoreThere(storePath)) return openSqliteStore(storePath, { readOnly: true });
   const onWait = (sentence: string) => err(`${sentence}\n`);

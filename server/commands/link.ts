@@ -12,8 +12,8 @@
  */
 
 import { BrokenTerrainError } from "../../geodata/radio/terrain/read-terrain.ts";
+import { beginComputing } from "../../geodata/text/command-help.ts";
 import { loadTerrain, terrainDirOf } from "../terrain/terrain-reader.ts";
-import { beginComputing } from "./begin-command.ts";
 import { type CommandIo, PROCESS_IO } from "./command-io.ts";
 import { BadInputError } from "./radio/bad-input.ts";
 import { answerLink, type UnknownGround } from "./radio/link-answer.ts";
@@ -59,6 +59,6 @@ function say(io: CommandIo, ...lines: string[]): void {
 
 if (import.meta.main) {
   const args = process.argv.slice(2);
-  beginComputing(args, LINK_HELP);
+  beginComputing(args, LINK_HELP, process);
   process.exitCode = await run(args, PROCESS_IO);
 }

@@ -5,7 +5,7 @@
  */
 import { parseArgs } from "node:util";
 import { p1812 } from "../../geodata/radio/p1812/p1812.ts";
-import { beginComputing } from "./begin-command.ts";
+import { beginComputing } from "../../geodata/text/command-help.ts";
 import { type CommandIo, PROCESS_IO } from "./command-io.ts";
 import { BadInputError } from "./radio/bad-input.ts";
 import { type P1812Case, readP1812Cases } from "./radio/p1812-files.ts";
@@ -86,6 +86,7 @@ if (import.meta.main) {
   beginComputing(
     args,
     "ITU's validation cases of P.1812-8 recomputed.\nnpm run -s p1812 -- --profiles DIR --results DIR",
+    process,
   );
   process.exitCode = await run(args, PROCESS_IO);
 }

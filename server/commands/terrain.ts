@@ -7,11 +7,11 @@
  * nothing is stored unless `--accept-doubts` says so.
  */
 import { BrokenTerrainError } from "../../geodata/radio/terrain/read-terrain.ts";
+import { beginComputing } from "../../geodata/text/command-help.ts";
 import { RefusedFileError } from "../terrain/height-file.ts";
 import { makeTerrain } from "../terrain/make-terrain.ts";
 import { removeTerrain, saveTerrain } from "../terrain/save-terrain.ts";
 import { DATASET_DIR, loadTerrain, terrainDirOf } from "../terrain/terrain-reader.ts";
-import { beginComputing } from "./begin-command.ts";
 import { type CommandIo, PROCESS_IO } from "./command-io.ts";
 import { districtBox, districtHeights, districtOutlines } from "./terrain/district.ts";
 import { readSpotHeights } from "./terrain/spot-heights.ts";
@@ -105,6 +105,6 @@ const ACCEPT_ADVICE =
 
 if (import.meta.main) {
   const args = process.argv.slice(2);
-  beginComputing(args, USAGE);
+  beginComputing(args, USAGE, process);
   process.exitCode = await run(args, PROCESS_IO);
 }

@@ -1,11 +1,13 @@
 import { parseArgs } from "node:util";
+import { asksForHelp } from "../../geodata/text/command-help.ts";
 import { optionFault } from "../../geodata/text/option-fault.ts";
 import { ConfigError, readConfig } from "../config.ts";
 import { vietnameseNumber } from "../imports/vietnamese-number.ts";
 import { damageText } from "../stores/sqlite/find-damage.ts";
 import { type Verification, verifySqliteStore } from "../stores/sqlite/verify-store.ts";
 import { StoreError } from "../stores/store-errors.ts";
-import { beginCommand, type CommandOutput } from "./begin-command.ts";
+import { beginCommand } from "./begin-command.ts";
+import type { CommandOutput } from "./command-io.ts";
 
 const USAGE = `Cách dùng:
   npm run -s verify [-- --reindex]
@@ -31,7 +33,7 @@ export async function run(args: string[], io: CommandOutput): Promise<number> {
 }
 
 async function verify(args: string[], { out, err }: CommandOutput): Promise<number> {
-  if (args.includes("--help") || args.includes("-h")) {
+  if (asksForHelp(args)) {
     out(USAGE);
     return 0;
   }

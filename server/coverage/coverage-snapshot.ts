@@ -1,7 +1,6 @@
 import type { Geometry } from "geojson";
 import { positionsOf } from "../../geodata/geometry/bbox.ts";
 import type { Epoch } from "../../geodata/model/administrative-unit.ts";
-import type { Validity } from "../../geodata/model/day.ts";
 import type { Evidence } from "../../geodata/model/evidence.ts";
 import type { Operator } from "../../geodata/model/operator.ts";
 import type { Rule } from "../../geodata/model/rule.ts";
@@ -11,10 +10,17 @@ import type { CoverageStore, StoredCount } from "../stores/coverage-store.ts";
 import { type Kind, type RowOf, VERSIONED_KINDS } from "../stores/kinds.ts";
 import { changingDay, changingDays } from "./changing-day.ts";
 import type { DerivedCache } from "./derived-cache.ts";
-import { NEAREST_OF, type Surroundings, surroundingsOf } from "./distances.ts";
+import {
+  NEAREST_OF,
+  type NearestOf,
+  type StandingRows,
+  type Surroundings,
+  surroundingsOf,
+} from "./distances.ts";
 import { type ExactCounts, makeExactCounts } from "./exact-counts.ts";
 import { judgeVillages } from "./judge-villages.ts";
 import type { JudgedVillage } from "./judged-village.ts";
+import { once } from "./once.ts";
 import { stretchAround } from "./validity-stretch.ts";
 import {
   makeVisibleRows,
@@ -45,8 +51,7 @@ export interface StoredTables {
 }
 
 export function makeStoredTables(store: CoverageStore, version: number): StoredTables {
-  // Promises are cached, so that those who ask at once wait for one reading.
-  const tables = new Map<Kind, Promise<unknown>>();
+  const tables = new Map<Kind, () => Promise<unknown>>();
   async function read<T>(reading: (store: CoverageStore) => Promise<T>): Promise<T> {
     const value = await reading(store);
     if ((await store.datasetVersion()) !== version) throw new SupersededError();
@@ -56,12 +61,9 @@ export function makeStoredTables(store: CoverageStore, version: number): StoredT
     version,
     read,
     rows<K extends TableKind>(kind: K) {
-      const known = tables.get(kind);
-      if (known) return known as Promise<readonly RowOf[K][]>;
-      const reading = read(() => store.rows(kind));
-      tables.set(kind, reading);
-      reading.catch(() => tables.delete(kind));
-      return reading;
+      const table = tables.get(kind) ?? once(() => read(() => store.rows(kind)));
+      tables.set(kind, table);
+      return table() as Promise<readonly RowOf[K][]>;
     },
   };
 }
@@ -184,50 +186,25 @@ export function makeCoverageSnapshot(
       return derive(
         `surroundings ${asOf}`,
         async () => {
-          const [masts, sites, roads, spans, accessPoints] = await Promise.all([
-            rows("masts"),
-            rows("sites"),
-            rows("roads"),
-            rows("spans"),
-            rows("accessPoints"),
-          ]);
+          const standing: StandingRows = {
+            masts: await rows("masts"),
+            sites: await rows("sites"),
+            roads: await rows("roads"),
+            spans: await rows("spans"),
+            accessPoints: await rows("accessPoints"),
+          };
           // Most of what stands changes more rarely than something does: days share its indexes.
-          const shared = <T extends object>(
-            kind: string,
-            of: readonly Validity[],
-            make: () => T,
-            parts: number,
-          ) =>
+          const nearest = <K extends keyof NearestOf>(kind: K) =>
             derive(
-              `nearest ${kind} ${stretchAround(of, asOf)}`,
-              async () => make(),
-              () => parts * BYTES_PER.indexed,
+              `nearest ${kind} ${stretchAround(standing[kind], asOf)}`,
+              async () => NEAREST_OF[kind](standing, asOf) as NearestOf[K],
+              () => partCount(standing[kind]) * BYTES_PER.indexed,
             );
-          return surroundingsOf(
-            { masts, sites, roads, spans, accessPoints },
-            asOf,
-            await visible.withheldOn(asOf),
-            {
-              roads: await shared(
-                "roads",
-                roads,
-                () => NEAREST_OF.roads(roads, asOf),
-                positionCount(roads),
-              ),
-              spans: await shared(
-                "spans",
-                spans,
-                () => NEAREST_OF.spans(spans, asOf),
-                positionCount(spans),
-              ),
-              accessPoints: await shared(
-                "accessPoints",
-                accessPoints,
-                () => NEAREST_OF.accessPoints(accessPoints, asOf),
-                accessPoints.length,
-              ),
-            },
-          );
+          return surroundingsOf(standing, asOf, await visible.withheldOn(asOf), {
+            roads: await nearest("roads"),
+            spans: await nearest("spans"),
+            accessPoints: await nearest("accessPoints"),
+          });
         },
         ({ operatorsByMast }) => operatorsByMast.size * BYTES_PER.mast,
       );
@@ -258,5 +235,9 @@ export function makeCoverageSnapshot(
   return snapshot;
 }
 
-const positionCount = (rows: readonly { geometry: Geometry }[]) =>
-  rows.reduce((sum, { geometry }) => sum + [...positionsOf(geometry)].length, 0);
+/** What an index holds of rows: their positions, one of a point. */
+const partCount = (rows: readonly ({ geometry: Geometry } | object)[]) =>
+  rows.reduce<number>(
+    (sum, row) => sum + ("geometry" in row ? [...positionsOf(row.geometry)].length : 1),
+    0,
+  );

@@ -45,13 +45,13 @@ export interface StandingRows {
 
 /** Indexes of the rows of one kind that are valid, and in service, on a day. */
 export const NEAREST_OF = {
-  roads: (roads: readonly Road[], day: string) => makeNearestLines(validOn(roads, day)),
-  spans: (spans: readonly FibreSpan[], day: string) =>
+  roads: ({ roads }: StandingRows, day: string) => makeNearestLines(validOn(roads, day)),
+  spans: ({ spans }: StandingRows, day: string) =>
     makeNearestLines(validOn(spans, day).filter((span) => span.status === "hoat_dong")),
-  accessPoints: (accessPoints: readonly AccessPoint[], day: string) =>
+  accessPoints: ({ accessPoints }: StandingRows, day: string) =>
     makeNearestPoints(validOn(accessPoints, day)),
 } as const;
-type NearestOf = { [K in keyof typeof NEAREST_OF]: ReturnType<(typeof NEAREST_OF)[K]> };
+export type NearestOf = { [K in keyof typeof NEAREST_OF]: ReturnType<(typeof NEAREST_OF)[K]> };
 
 const validOn = <T extends Validity>(rows: readonly T[], day: string) =>
   rows.filter((row) => isValidOn(row, day));
@@ -69,9 +69,9 @@ export function surroundingsOf(
       validOn(rows.masts, day).filter((mast) => operatorsByMast.has(mast.id)),
     ),
     operatorsByMast,
-    nearestRoads: indexes.roads ?? NEAREST_OF.roads(rows.roads, day),
-    nearestSpans: indexes.spans ?? NEAREST_OF.spans(rows.spans, day),
-    nearestAccessPoints: indexes.accessPoints ?? NEAREST_OF.accessPoints(rows.accessPoints, day),
+    nearestRoads: indexes.roads ?? NEAREST_OF.roads(rows, day),
+    nearestSpans: indexes.spans ?? NEAREST_OF.spans(rows, day),
+    nearestAccessPoints: indexes.accessPoints ?? NEAREST_OF.accessPoints(rows, day),
     withheld,
   };
 }

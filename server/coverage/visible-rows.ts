@@ -15,6 +15,7 @@ import {
 import type { Kind, RowOf } from "../stores/kinds.ts";
 import { communesOfEpoch } from "./communes-of-epoch.ts";
 import type { WithheldNearby } from "./distances.ts";
+import { once } from "./once.ts";
 
 /** Kinds that are read as tables; evidence is asked for by day or thôn. */
 export type TableKind = Exclude<Kind, "evidence">;
@@ -117,19 +118,4 @@ export function makeVisibleRows(stored: ReadTable, detail: Detail): VisibleRows 
 
 function hasGeneralised(rows: readonly { dataSource: DataSource }[], detail: Detail): boolean {
   return rows.some((row) => isGeneralised(row, detail));
-}
-
-/** Made when first asked for and kept; a failure is told to those who wait and is not kept. */
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    if (!made) {
-      const making = make();
-      made = making;
-      making.catch(() => {
-        made = undefined;
-      });
-    }
-    return made;
-  };
 }

@@ -103,14 +103,15 @@ export function makeAnswerCache(maxBytes: number): AnswerCache {
   return {
     async send(request, reply, source, key, make, options = {}) {
       const { version, scope } = source;
-      const { codings = ALL_CODINGS } = options;
-      const { vary = "Accept, Accept-Encoding" } = options;
+      const { codings = ALL_CODINGS, vary = "Accept, Accept-Encoding" } = options;
       const cacheKey = `${scope.key} ${version} ${key}`;
       const answer =
         cached.get(cacheKey) ??
         (await heavily(request, async (signal) => {
           // Whoever waited for the work of another finds it done.
-          const made = cached.get(cacheKey) ?? toCache(await make(signal));
+          const known = cached.get(cacheKey);
+          if (known) return known;
+          const made = toCache(await make(signal));
           cached.set(cacheKey, made);
           return made;
         }));

@@ -86,12 +86,13 @@ export async function heavily<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const gone = new AbortController();
-  const onClose = () => gone.abort();
+  // Whoever looks at the signal refuses by it: a caller who left is no fault of ours.
+  const onClose = () => gone.abort(new ProblemError("unavailable", "Người hỏi đã ngắt kết nối."));
   const { socket } = request.raw;
   socket.once("close", onClose);
   try {
     return await queued(request, async () => {
-      if (gone.signal.aborted) throw new ProblemError("unavailable", "Người hỏi đã ngắt kết nối.");
+      gone.signal.throwIfAborted();
       return work(gone.signal);
     });
   } finally {

@@ -1,7 +1,6 @@
 import type { Bbox } from "../../geodata/model/geojson.ts";
 import { MVT_MEDIA_TYPE, type Tileset } from "../../geodata/model/tile-layers.ts";
-import type { LayerSources } from "../coverage/tiles/layer-source.ts";
-import { vectorLayers } from "../coverage/tiles/vector-layers.ts";
+import { type LayerSources, vectorLayers } from "../coverage/tiles/layer-source.ts";
 import { CRS84, type DocumentContext, type Link, selfLinks } from "./links.ts";
 import {
   TILE_MATRIX_SET_ID,

@@ -1,8 +1,7 @@
 import type { Bbox } from "../../geodata/model/geojson.ts";
 import { TILE_ZOOM, type Tileset } from "../../geodata/model/tile-layers.ts";
 import type { Question } from "../coverage/coverage-snapshot.ts";
-import type { LayerSources } from "../coverage/tiles/layer-source.ts";
-import { vectorLayers } from "../coverage/tiles/vector-layers.ts";
+import { type LayerSources, vectorLayers } from "../coverage/tiles/layer-source.ts";
 
 /** Zoom at which the district fills a laptop's screen. */
 const DISTRICT_ZOOM = 10;

@@ -1,23 +1,21 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Summary } from "../../geodata/model/summary.ts";
 import { root, type ServerUnderTest, startServer } from "../e2e/server-under-test.ts";
+import { percentile } from "./attack/loopback.ts";
+import { districtTile, tilePath } from "./district-tile.ts";
 import { load } from "./load.ts";
+import { benchMemory } from "./memory.ts";
 
 /** Interleaved runs of each row, for each tree. */
 const RUNS = 5;
 const SECONDS = 2;
 /** Slower than this part of the other tree's rate is a failure. */
 const LEAST_RATIO = 0.9;
-const VARIED_REQUESTS = 10_000;
-const MOST_MEMORY_MB = 400;
-/** Questions asked at once while memory is filled. */
-const AT_ONCE = 8;
-/** A tile in the middle of the district at zoom 14, and its parent at 10. */
-const TILE_14 = { x: 13054, y: 7166 };
-const TILE_10 = { x: 815, y: 447 };
+const TILE_14 = districtTile(14);
+const TILE_10 = districtTile(10);
 
 interface Row {
   name: string;
@@ -25,9 +23,6 @@ interface Row {
   url?: (summary: Summary) => string;
   script?: (summary: Summary, run: number) => string;
 }
-
-const tile = ({ datasetVersion }: Summary, rule: string, day: string, rest: string) =>
-  `/tiles/${datasetVersion}/${rule}/${day}/${rest}`;
 
 /** `n` begins elsewhere in each run, so that nothing was asked before. */
 const eachTime = (run: number, path: string) => `
@@ -44,7 +39,8 @@ const ROWS: readonly Row[] = [
   { name: "OGC page of 200, cached", url: () => "/ogc/collections/villages/items?limit=200" },
   {
     name: "tile, cached",
-    url: (at) => tile(at, at.rule, at.asOf, `villages,communes/10/${TILE_10.x}/${TILE_10.y}.mvt`),
+    url: (at) =>
+      tilePath(at, at.rule, at.asOf, `villages,communes/10/${TILE_10.x}/${TILE_10.y}.mvt`),
   },
   {
     name: "tile, another place and day each time",
@@ -77,9 +73,6 @@ function checkOut(ref: string, folder: string): string {
   return tree;
 }
 
-const median = (values: readonly number[]) =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
-
 /** This tree and another commit side by side: no row may be slower, and memory stays bounded. */
 export async function benchAgainst(ref: string): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), "song-thon-against-"));
@@ -111,7 +104,10 @@ export async function benchAgainst(ref: string): Promise<boolean> {
         rates.get(server)?.push(requestsPerSecond);
       }
     }
-    const [now, before] = [median(rates.get(ours) ?? []), median(rates.get(theirs) ?? [])];
+    const [now, before] = [
+      percentile(rates.get(ours) ?? [], 0.5),
+      percentile(rates.get(theirs) ?? [], 0.5),
+    ];
     const ratio = now / before;
     if (ratio < LEAST_RATIO) isGood = false;
     console.log(
@@ -121,72 +117,6 @@ export async function benchAgainst(ref: string): Promise<boolean> {
   await theirs.stop();
   await ours.stop();
 
-  const fresh = await startServer(options);
-  await askVaried(fresh.url, summary);
-  const memoryMb = residentMb(fresh.process.pid ?? 0);
-  if (memoryMb > MOST_MEMORY_MB) isGood = false;
-  console.log(
-    `Memory after ${VARIED_REQUESTS.toLocaleString("en")} varied requests: ${memoryMb} MB, at most ${MOST_MEMORY_MB}`,
-  );
-  await fresh.stop();
   rmSync(folder, { recursive: true, force: true });
-  return isGood;
-}
-
-/** Tiles of every day, rule and place, lists, details, pages of features and pages of the client. */
-async function askVaried(url: string, summary: Summary): Promise<void> {
-  const { items } = (await (await fetch(`${url}/api/villages?limit=1000`)).json()) as {
-    items: { id: string }[];
-  };
-  const days = daysOf(summary);
-  const dayOf = (n: number) => days[Math.floor(n / 7) % days.length] ?? summary.asOf;
-  const kinds: ((n: number) => string)[] = [
-    (n) =>
-      tile(
-        summary,
-        n % 2 ? "ke-hoach-2023" : "cv1603-2024",
-        dayOf(n),
-        `villages,communes,sites,fibre,roads,places/${9 + (n % 6)}/${placeOf(n, 9 + (n % 6))}.mvt`,
-      ),
-    (n) => `/api/villages?limit=1000&asOf=${dayOf(n)}&sort=${n % 2 ? "-households" : "name"}`,
-    (n) => `/api/villages/${items[n % items.length]?.id}?asOf=${dayOf(n)}`,
-    (n) => `/ogc/collections/villages/items?limit=1000&datetime=${dayOf(n)}`,
-    (n) => `/?asOf=${dayOf(n)}`,
-  ];
-  let next = 0;
-  const ask = async () => {
-    while (next < VARIED_REQUESTS) {
-      const n = next++;
-      // Two of three are tiles, as a map asks for them.
-      const kind = n % 3 < 2 ? 0 : 1 + (n % 4);
-      const answer = await fetch(url + kinds[kind]?.(n));
-      if (answer.status >= 400) throw new Error(`${answer.status} for ${answer.url}`);
-      await answer.arrayBuffer();
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, ask));
-}
-
-/** The days of the time bar, and the first of each month of the plan. */
-function daysOf({ evidenceDays }: Summary): string[] {
-  const months = Array.from({ length: 36 }, (_, month) => {
-    const of = String(1 + (month % 12)).padStart(2, "0");
-    return `20${23 + Math.floor(month / 12)}-${of}-01`;
-  });
-  return [...evidenceDays, ...months];
-}
-
-/** Column and row of a tile over the district. */
-function placeOf(n: number, zoom: number): string {
-  const scale = 2 ** (zoom - 14);
-  const x = Math.floor((TILE_14.x - 10 + (n % 20)) * scale);
-  const y = Math.floor((TILE_14.y - 7 + ((n >> 4) % 14)) * scale);
-  return `${x}/${y}`;
-}
-
-function residentMb(pid: number): number {
-  const status = existsSync(`/proc/${pid}/status`)
-    ? readFileSync(`/proc/${pid}/status`, "utf8")
-    : "";
-  return Math.round(Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? Number.NaN) / 1000);
+  return (await benchMemory()) && isGood;
 }

@@ -19,7 +19,7 @@
 import { findBestCells } from "../../geodata/radio/links/best-cells.ts";
 import type { P1812Link } from "../../geodata/radio/p1812/link.ts";
 import { p1812LossDb } from "../../geodata/radio/p1812/p1812.ts";
-import { beginCommand } from "../../scripts/command/begin-command.ts";
+import { beginComputing } from "../../geodata/text/command-help.ts";
 import { mountainProfile, seededChance } from "../geodata/radio/mountain-profile.ts";
 import { type Timed, timeInTurn } from "./radio/cpu-time.ts";
 import { demonstrationTerrain, mastsInside, villageCentres } from "./radio/demonstration-world.ts";
@@ -28,9 +28,10 @@ import { cellsOn, randomPlaces } from "./radio/many-links.ts";
 import { ANTENNA_AGL_M, makeAreaWork, profilePerPlace, RADIUS_KM } from "./radio/one-mast.ts";
 import { splatTimes } from "./radio/splat-hd.ts";
 
-beginCommand(
+beginComputing(
   process.argv.slice(2),
   "Benchmarks of the radio engine against named baselines.\nnpm run bench:radio",
+  process,
 );
 
 const RANGE_M = 10_000;

@@ -4,33 +4,28 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Summary } from "../../geodata/model/summary.ts";
-import { beginCommand } from "../../scripts/command/begin-command.ts";
+import { beginComputing } from "../../geodata/text/command-help.ts";
 import { launchBrowser } from "../e2e/browser.ts";
 import { root, startServer } from "../e2e/server-under-test.ts";
 import { benchAgainst } from "./against.ts";
+import { districtTile } from "./district-tile.ts";
 import { type FirstLoad, firstLoad } from "./first-load.ts";
 import { type Load, load } from "./load.ts";
+import { benchMemory } from "./memory.ts";
 
-beginCommand(
+beginComputing(
   process.argv.slice(2),
-  "Benchmarks of the server against named baselines, or against another commit.\nnpm run bench [-- --against REF]",
+  "Benchmarks of the server against named baselines, or against another commit.\nnpm run bench [-- --against REF | --memory]",
+  process,
 );
-const { values } = parseArgs({ options: { against: { type: "string" } } });
+const { values } = parseArgs({
+  options: { against: { type: "string" }, memory: { type: "boolean", default: false } },
+});
+if (values.memory) process.exit((await benchMemory()) ? 0 : 1);
 if (values.against !== undefined) process.exit((await benchAgainst(values.against)) ? 0 : 1);
 
-/** Zoom and middle of the district: the tiles that a first look asks for, and their neighbours. */
-const MIDDLE = { lon: 106.84, lat: 21.88 };
 const CPU_SLOWDOWN = 4;
 const LOADS = 5;
-
-function tileOf(zoom: number): { x: number; y: number } {
-  const n = 2 ** zoom;
-  const latRad = (MIDDLE.lat * Math.PI) / 180;
-  return {
-    x: Math.floor(((MIDDLE.lon + 180) / 360) * n),
-    y: Math.floor(((1 - Math.asinh(Math.tan(latRad)) / Math.PI) / 2) * n),
-  };
-}
 
 async function startBaseline(
   featuresFile: string,
@@ -74,10 +69,10 @@ const baseline = await startBaseline(featuresFile);
 
 const summary = (await (await fetch(`${cold.url}/api/summary`)).json()) as Summary;
 const tilePath = (rule: string, asOf: string, z: number) => {
-  const { x, y } = tileOf(z);
+  const { x, y } = districtTile(z);
   return `/tiles/${summary.datasetVersion}/${rule}/${asOf}/villages,communes/${z}/${x}/${y}.mvt`;
 };
-const { x: x14, y: y14 } = tileOf(14);
+const { x: x14, y: y14 } = districtTile(14);
 /** Lua's list of the days with evidence. */
 const days = `{ ${summary.evidenceDays.map((day) => `"${day}"`).join(", ")} }`;
 /**

@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core";
-import { beginCommand } from "../../scripts/command/begin-command.ts";
+import { beginComputing } from "../../geodata/text/command-help.ts";
 import { launchBrowser } from "../e2e/browser.ts";
 import { startServer } from "../e2e/server-under-test.ts";
+import { percentile } from "./attack/loopback.ts";
 import { type FirstLoad, firstLoad } from "./first-load.ts";
 
 /*
@@ -9,9 +10,10 @@ import { type FirstLoad, firstLoad } from "./first-load.ts";
  * AGAINST, and the main thread's work for choosing a thôn, beside that of the map's move alone and
  * that of nothing. CPU slowed four times, the runs interleaved.
  */
-beginCommand(
+beginComputing(
   process.argv.slice(2),
   "Benchmarks of the screen.\n[AGAINST=http://…] npm run bench:screen",
+  process,
 );
 
 const CPU_SLOWDOWN = 4;
@@ -20,8 +22,7 @@ const RUNS = 5;
 const SETTLE_MS = 1500;
 const MAP_PAGE = { numbers: ".target-line", mapIdle: '[data-map-state="idle"]' };
 
-const median = (values: readonly number[]) =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+const median = (values: readonly number[]) => percentile(values, 0.5);
 const server = await startServer();
 const browser = await launchBrowser();
 

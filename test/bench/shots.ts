@@ -5,16 +5,17 @@ import type { Browser, Page } from "playwright-core";
 import { unitKey } from "../../geodata/model/administrative-unit.ts";
 import type { Summary } from "../../geodata/model/summary.ts";
 import type { VillageList } from "../../geodata/model/village-list.ts";
-import { beginCommand } from "../../scripts/command/begin-command.ts";
+import { beginComputing } from "../../geodata/text/command-help.ts";
 import { launchBrowser } from "../e2e/browser.ts";
 import { root, startServer } from "../e2e/server-under-test.ts";
 import { SHOTS, type Shot } from "./shot-list.ts";
 
 /** Makes forty pictures and a contact sheet to look at, and the picture of the README. */
 const words = process.argv.slice(2);
-beginCommand(
+beginComputing(
   words,
   "Forty pictures of the product and a contact sheet, into FOLDER or a temporary one.\nnpm run shots [FOLDER]",
+  process,
 );
 const [folder = mkdtempSync(join(tmpdir(), "song-thon-shots-"))] = words;
 

@@ -80,13 +80,16 @@ export class Visitor {
 
   async complete(hasMap: boolean): Promise<void> {
     await this.page.getByRole("heading", { level: 1 }).waitFor({ state: "attached" });
+    // In either language: a page whose address asks for English says Vietnamese for a moment.
     const loading = this.page
       .getByText(WORDS.vi.loading, { exact: true })
       .or(this.page.getByText(WORDS.en.loading, { exact: true }));
     await until("everything to be loaded", async () => (await loading.count()) === 0);
     if (!hasMap) return;
-    const language = await this.language();
-    await this.page.getByRole("region", { name: WORDS[language].legend, exact: true }).waitFor();
+    await this.page
+      .getByRole("region", { name: WORDS.vi.legend, exact: true })
+      .or(this.page.getByRole("region", { name: WORDS.en.legend, exact: true }))
+      .waitFor();
   }
 
   /** Sits at a desk or takes the phone out: the page lays itself out anew. */

@@ -1,4 +1,10 @@
-import type { TileLayer, TileLayerProperties } from "../../../geodata/model/tile-layers.ts";
+import {
+  TILE_ZOOM,
+  TILESETS,
+  type TileLayer,
+  type TileLayerProperties,
+  type Tileset,
+} from "../../../geodata/model/tile-layers.ts";
 import type { Question } from "../coverage-snapshot.ts";
 import type { Shape } from "./layer-index.ts";
 
@@ -40,4 +46,16 @@ export function fieldsOf<Layer extends TileLayer>(
   >,
 ): LayerSource["fields"] {
   return fields;
+}
+
+/** One entry a layer, in the order of the tilesets (TileJSON 3.0.0, 3.3). */
+export function vectorLayers(sources: LayerSources, tilesets: readonly Tileset[]) {
+  return tilesets
+    .flatMap((tileset): readonly TileLayer[] => TILESETS[tileset])
+    .map((id) => ({
+      id,
+      fields: sources[id].fields,
+      minzoom: Math.max(TILE_ZOOM.min, sources[id].minZoom),
+      maxzoom: TILE_ZOOM.max,
+    }));
 }

@@ -1,5 +1,6 @@
 import fastify, { type FastifyInstance } from "fastify";
 import { expect, test, vi } from "vitest";
+import { ProblemError } from "../../../server/errors.ts";
 import { makeAnswerCache, STATIC } from "../../../server/http/answers.ts";
 import { heavily, limitCost } from "../../../server/http/cost-limit.ts";
 
@@ -76,6 +77,7 @@ test("work is not begun for a caller who has gone, and its signal tells when one
       if (name === "first") {
         await release.promise;
         told.push(signal.aborted);
+        expect(signal.reason).toBeInstanceOf(ProblemError);
       }
       return { name };
     });
