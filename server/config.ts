@@ -1,5 +1,6 @@
 import { isIPv4, isIPv6 } from "node:net";
 import { resolve } from "node:path";
+import { getHeapStatistics } from "node:v8";
 import { envSchema } from "env-schema";
 import { type Static, Type } from "typebox";
 
@@ -43,7 +44,7 @@ const Environment = Type.Object({
     }),
   ),
   CACHE_MB: Type.Integer({
-    default: 192,
+    default: 32,
     minimum: 8,
     maximum: 1_000_000,
     description: "What may be cached of answers and of what is derived from the rows, MB",
@@ -107,9 +108,20 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     requestsPerMinute: read.REQUESTS_PER_MINUTE,
     trustProxy: proxiesOf(read.TRUST_PROXY, given),
     ...(read.MAX_CONNECTIONS === undefined ? {} : { maxConnections: read.MAX_CONNECTIONS }),
-    cacheBytes: read.CACHE_MB * 1_000_000,
+    cacheBytes: cacheBytesOf(read.CACHE_MB, given),
     maxLagMs: read.MAX_LAG_MS,
   };
+}
+
+/** Throws for more than half of the heap: the program would end in the middle of its work. */
+function cacheBytesOf(cacheMb: number, given: NodeJS.Dict<string>): number {
+  const heapMb = Math.floor(getHeapStatistics().heap_size_limit / 1e6);
+  if (cacheMb > heapMb / 2)
+    throw wrong(
+      `CACHE_MB: không quá ${Math.floor(heapMb / 2)}, một nửa bộ nhớ của chương trình; muốn hơn thì chạy node --max-old-space-size=${cacheMb * 3} server/main.ts (at most half of the heap)`,
+      given,
+    );
+  return cacheMb * 1_000_000;
 }
 
 /** Throws for what is neither an address nor a network: a name would never match, in silence. */

@@ -33,6 +33,11 @@ export interface Retirement {
 export interface CommitConditions {
   /** The dataset version that the change was made from: everything that it rests on was read there. */
   ifVersion?: number;
+  /**
+   * Names the change, for whoever sends it again because no answer came: it is made once and gives
+   * the same version each time, whatever `ifVersion` says by then.
+   */
+  idempotencyKey?: string;
 }
 
 export interface StoredCount {
@@ -65,7 +70,8 @@ export interface CoverageStore {
   counts(): Promise<StoredCount[]>;
   /**
    * Commits all of `change` or nothing; resolves with the new dataset version. Under the write lock,
-   * throws VersionConflictError when the store is no longer at `ifVersion`, and
+   * throws VersionConflictError when the store is no longer at `ifVersion`, IdempotencyConflictError
+   * when the key was given to another change, and
    * DanglingReferenceError when a row would point to nothing (references.ts).
    */
   commit(change: Change, conditions?: CommitConditions): Promise<number>;

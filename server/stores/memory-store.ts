@@ -1,6 +1,7 @@
 import type { Evidence } from "../../geodata/model/evidence.ts";
 import type { DataSource } from "../../geodata/model/provenance.ts";
 import { pointsOf } from "../../geodata/rules/evidence-in-force.ts";
+import { changeHashOf } from "./change-hash.ts";
 import { assertChange } from "./check-change.ts";
 import type {
   Change,
@@ -19,7 +20,7 @@ import {
   touchedKinds,
 } from "./references.ts";
 import { aboutIdOf, keyOf, sourceOf, validityOf } from "./row-identity.ts";
-import { VersionConflictError } from "./store-errors.ts";
+import { IdempotencyConflictError, VersionConflictError } from "./store-errors.ts";
 
 interface Kept {
   key: string;
@@ -41,6 +42,8 @@ export function openMemoryStore(): CoverageStore {
 
 class MemoryStore implements CoverageStore {
   #version = 0;
+  /** Changes with a key, by it. */
+  readonly #made = new Map<string, { version: number; changeHash: string }>();
   readonly #kept: Record<Kind, Kept[]> = Object.fromEntries(
     KINDS.map((kind) => [kind, []]),
   ) as unknown as Record<Kind, Kept[]>;
@@ -104,8 +107,15 @@ class MemoryStore implements CoverageStore {
     });
   }
 
-  async commit(change: Change, { ifVersion }: CommitConditions = {}): Promise<number> {
+  async commit(
+    change: Change,
+    { ifVersion, idempotencyKey }: CommitConditions = {},
+  ): Promise<number> {
     assertChange(change);
+    const before = idempotencyKey === undefined ? undefined : this.#made.get(idempotencyKey);
+    const changeHash = idempotencyKey === undefined ? "" : changeHashOf(change);
+    if (before?.changeHash === changeHash) return before.version;
+    if (before) throw new IdempotencyConflictError(String(idempotencyKey));
     if (ifVersion !== undefined && ifVersion !== this.#version)
       throw new VersionConflictError(ifVersion, this.#version);
     const references = referencesAtStake(change);
@@ -121,6 +131,8 @@ class MemoryStore implements CoverageStore {
       throw error;
     }
     this.#version += 1;
+    if (idempotencyKey !== undefined)
+      this.#made.set(idempotencyKey, { version: this.#version, changeHash });
     return this.#version;
   }
 

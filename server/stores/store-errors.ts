@@ -23,6 +23,19 @@ export class VersionConflictError extends StoreError {
   }
 }
 
+/** The key of a change was given to another one before; nothing was saved. */
+export class IdempotencyConflictError extends Error {
+  override name = "IdempotencyConflictError";
+  readonly statusCode = 422;
+
+  constructor(key: string) {
+    super(
+      `Khóa "${key}" đã dùng cho một thay đổi khác; không lưu gì. Hãy gửi lại với khóa mới. ` +
+        `The key was given to another change before; nothing was saved: send it with a new key.`,
+    );
+  }
+}
+
 /** A change would leave rows about something that is not in the store; nothing was saved. */
 export class DanglingReferenceError extends StoreError {
   override name = "DanglingReferenceError";

@@ -12,7 +12,7 @@ test("without any variable the server listens on 127.0.0.1:8080 and keeps its da
     logLevel: "warn",
     requestsPerMinute: 60_000,
     trustProxy: [],
-    cacheBytes: 192_000_000,
+    cacheBytes: 32_000_000,
     maxLagMs: 1000,
   });
 });
@@ -36,7 +36,7 @@ test("variables are read as their types, and only ours", () => {
     logLevel: "warn",
     requestsPerMinute: 60_000,
     trustProxy: [],
-    cacheBytes: 192_000_000,
+    cacheBytes: 32_000_000,
     maxLagMs: 1000,
   });
 });
@@ -62,4 +62,10 @@ test("TRUST_PROXY is a list of addresses and networks", () => {
     "127.0.0.1",
     "fd00::/8",
   ]);
+});
+
+test("more cached than half of the heap is refused: the program would end in the middle of its work", () => {
+  expect(() => readConfig({ CACHE_MB: "900000" })).toThrow(
+    /CACHE_MB: không quá \d+.*--max-old-space-size=2700000 server\/main\.ts.*"CACHE_MB":"900000"/,
+  );
 });

@@ -1,19 +1,27 @@
 import type { Cell } from "../../../geodata/model/cell.ts";
 import { isValidOn } from "../../../geodata/model/day.ts";
-import { SITE_STAGE } from "../../../geodata/model/site.ts";
+import type { FibreSpan } from "../../../geodata/model/fibre-span.ts";
+import type { Mast } from "../../../geodata/model/mast.ts";
+import { SITE_STAGE, type VisibleSite } from "../../../geodata/model/site.ts";
 import { MOBILE_TECHNOLOGIES } from "../../../geodata/model/technology.ts";
 import type { CoverageSnapshot, Question } from "../coverage-snapshot.ts";
 import { FIBRE_STAGE } from "../fibre-stage.ts";
 import type { PublicNetwork, PublicSite } from "../public-network.ts";
 import { stretchAround } from "../validity-stretch.ts";
+import type { Shape } from "./layer-index.ts";
 import { attributesOf, fieldsOf, type LayerSource } from "./layer-source.ts";
 import { sectorWedge } from "./sector-wedge.ts";
 
 /** A wedge of 300 m is 8 pixels long at this zoom. */
 const SECTORS_FROM_ZOOM = 12;
 
-/** Sites, their sectors and cables, as the public sees them; one operator's when one is asked for. */
+/**
+ * Sites, their sectors and cables, as the public sees them; one operator's when one is asked for.
+ * Something of the network changes on most days: one index holds what ever stood, and the day's
+ * attributes leave out what does not stand then.
+ */
 export function networkLayers(snapshot: CoverageSnapshot, network: PublicNetwork) {
+  const shapesKey = async () => "";
   /** Where the same masts, sites and cells are valid, everything about them is the same. */
   const siteStretch = async ({ asOf }: Question) => {
     const [masts, sites, cells] = await Promise.all([
@@ -22,6 +30,14 @@ export function networkLayers(snapshot: CoverageSnapshot, network: PublicNetwork
       snapshot.rows("cells"),
     ]);
     return [masts, sites, cells].map((rows) => stretchAround(rows, asOf)).join("|");
+  };
+  /** Every place where each site ever was. */
+  const placesOfSites = async () => {
+    const masts = Map.groupBy(await snapshot.rows("masts"), ({ id }) => id);
+    const sites = await snapshot.rows("sites");
+    return sites.flatMap(({ id, mastId }) =>
+      (masts.get(mastId) ?? []).map((mast) => ({ site: { id }, mast })),
+    );
   };
   const withOperator =
     (stretch: (question: Question) => Promise<string>) => async (question: Question) =>
@@ -38,20 +54,22 @@ export function networkLayers(snapshot: CoverageSnapshot, network: PublicNetwork
       technologies: "String",
       demo: "Boolean",
     }),
-    shapesKey: siteStretch,
+    shapesKey,
     attributesKey: withOperator(siteStretch),
-    shapes: async ({ asOf }) =>
-      (await network.sitesOn(asOf)).map(({ site, mast: { lon, lat } }) => ({
-        key: site.id,
-        geometry: { type: "Point", coordinates: [lon, lat] },
-      })),
+    shapes: async () =>
+      distinct(
+        (await placesOfSites()).map((place) => ({
+          key: placeKey(place),
+          geometry: { type: "Point", coordinates: [place.mast.lon, place.mast.lat] },
+        })),
+      ),
     attributes: async ({ asOf, operator }) =>
       attributesOf(
         "sites",
         (await network.sitesOn(asOf))
           .filter(({ site }) => isOf(operator, site))
-          .map(({ site, technologies, shared }) => [
-            site.id,
+          .map(({ site, mast, technologies, shared }) => [
+            placeKey({ site, mast }),
             {
               id: site.id,
               mastId: site.mastId,
@@ -72,26 +90,39 @@ export function networkLayers(snapshot: CoverageSnapshot, network: PublicNetwork
       operatorCode: "String",
       technology: "String",
     }),
-    shapesKey: siteStretch,
+    shapesKey,
     attributesKey: withOperator(siteStretch),
-    shapes: async ({ asOf }) =>
-      (await network.sitesOn(asOf)).flatMap(({ site, mast, cells }) =>
-        sectorsOf(cells).map(({ azimuthDeg, beamwidthDeg }) => ({
-          key: `${site.id}|${azimuthDeg}`,
-          geometry: sectorWedge(mast.lon, mast.lat, azimuthDeg, beamwidthDeg),
-        })),
-      ),
+    async shapes() {
+      const cells = Map.groupBy(await snapshot.rows("cells"), ({ siteId }) => siteId);
+      return distinct(
+        (await placesOfSites()).flatMap((place) =>
+          (cells.get(place.site.id) ?? []).filter(isSector).map((sector) => ({
+            key: sectorKey(place, sector),
+            geometry: sectorWedge(
+              place.mast.lon,
+              place.mast.lat,
+              sector.azimuthDeg,
+              sector.beamwidthDeg,
+            ),
+          })),
+        ),
+      );
+    },
     attributes: async ({ asOf, operator }) =>
       attributesOf(
         "sectors",
         (await network.sitesOn(asOf))
           .filter(({ site }) => isOf(operator, site))
-          .flatMap(({ site, cells }) =>
+          .flatMap(({ site, mast, cells }) =>
             sectorsOf(cells).map(
-              ({ azimuthDeg, technology }) =>
+              (sector) =>
                 [
-                  `${site.id}|${azimuthDeg}`,
-                  { siteId: site.id, operatorCode: site.operatorCode, technology },
+                  sectorKey({ site, mast }, sector),
+                  {
+                    siteId: site.id,
+                    operatorCode: site.operatorCode,
+                    technology: sector.technology,
+                  },
                 ] as const,
             ),
           ),
@@ -110,19 +141,22 @@ export function networkLayers(snapshot: CoverageSnapshot, network: PublicNetwork
       stage: "String",
       demo: "Boolean",
     }),
-    shapesKey: spanStretch,
+    shapesKey,
     attributesKey: withOperator(spanStretch),
-    shapes: async (question) =>
-      (await spansOn(question)).map(({ span }) => ({ key: span.id, geometry: span.geometry })),
+    shapes: async () =>
+      (await network.spans()).map(({ span }) => ({ key: spanKey(span), geometry: span.geometry })),
     attributes: async (question) =>
       attributesOf(
         "fibre-spans",
         (await spansOn(question))
           .filter(({ span }) => isOf(question.operator, span))
-          .map(({ span: { id, operatorCode, status, dataSource } }) => [
-            id,
-            { id, operatorCode, stage: FIBRE_STAGE[status], demo: dataSource === "demo" },
-          ]),
+          .map(({ span }) => {
+            const { id, operatorCode, status, dataSource } = span;
+            return [
+              spanKey(span),
+              { id, operatorCode, stage: FIBRE_STAGE[status], demo: dataSource === "demo" },
+            ];
+          }),
       ),
   };
 
@@ -133,15 +167,32 @@ function isOf(operator: string | undefined, { operatorCode }: { operatorCode: st
   return operator === undefined || operator === operatorCode;
 }
 
-/** One sector an azimuth, with the best technology on it; cells without an azimuth have none. */
-function sectorsOf(cells: PublicSite["cells"]) {
-  const best = new Map<number, Cell & { azimuthDeg: number }>();
+interface Place {
+  site: Pick<VisibleSite, "id">;
+  mast: Pick<Mast, "lon" | "lat">;
+}
+
+const placeKey = ({ site, mast }: Place) => `${site.id}@${mast.lon},${mast.lat}`;
+const sectorKey = (place: Place, { azimuthDeg, beamwidthDeg }: Sector) =>
+  `${placeKey(place)}|${azimuthDeg}|${beamwidthDeg}`;
+const spanKey = ({ id, validFrom }: FibreSpan) => `${id}@${validFrom}`;
+
+/** Versions of the same thing at the same place are one shape. */
+const distinct = (shapes: readonly Shape[]) => [
+  ...new Map(shapes.map((shape) => [shape.key, shape])).values(),
+];
+
+type Sector = Cell & { azimuthDeg: number };
+/** Cells without an azimuth have no sector. */
+const isSector = (cell: Cell): cell is Sector => cell.azimuthDeg !== undefined;
+
+/** One sector an azimuth, with the best technology on it. */
+function sectorsOf(cells: PublicSite["cells"]): Sector[] {
+  const best = new Map<number, Sector>();
   const rank = ({ technology }: Cell) => MOBILE_TECHNOLOGIES.indexOf(technology);
-  for (const cell of cells) {
-    const { azimuthDeg } = cell;
-    if (azimuthDeg === undefined) continue;
-    const known = best.get(azimuthDeg);
-    if (!known || rank(cell) > rank(known)) best.set(azimuthDeg, { ...cell, azimuthDeg });
+  for (const cell of cells.filter(isSector)) {
+    const known = best.get(cell.azimuthDeg);
+    if (!known || rank(cell) > rank(known)) best.set(cell.azimuthDeg, cell);
   }
   return [...best.values()];
 }

@@ -1,16 +1,18 @@
 import { isValidOn } from "../../../geodata/model/day.ts";
 import type { CoverageSnapshot, Question } from "../coverage-snapshot.ts";
+import { once } from "../once.ts";
 import { stretchAround } from "../validity-stretch.ts";
 import { attributesOf, fieldsOf, type LayerSource } from "./layer-source.ts";
 
 /** Names and spot heights of a day. */
 export function placeLayer(snapshot: CoverageSnapshot): { places: LayerSource } {
   const key = async ({ asOf }: Question) => stretchAround(await all(), asOf);
-  const all = async () =>
+  const all = once(async () =>
     (await snapshot.rows("places")).map((place) => ({
       ...place,
       validFrom: place.validFrom ?? "",
-    }));
+    })),
+  );
   const valid = async ({ asOf }: Question) =>
     (await all()).filter((place) => isValidOn(place, asOf));
   return {

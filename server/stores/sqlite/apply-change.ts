@@ -2,7 +2,8 @@ import { sql, type Transaction } from "kysely";
 import type { Evidence } from "../../../geodata/model/evidence.ts";
 import type { DataSource } from "../../../geodata/model/provenance.ts";
 import { pointsOf } from "../../../geodata/rules/evidence-in-force.ts";
-import type { Change, Retirement } from "../coverage-store.ts";
+import { changeHashOf } from "../change-hash.ts";
+import type { Change, CommitConditions, Retirement } from "../coverage-store.ts";
 import { KIND_TABLE, KINDS, type Kind, type RowOf } from "../kinds.ts";
 import {
   assertNoneDangles,
@@ -11,19 +12,29 @@ import {
   referencesAtStake,
 } from "../references.ts";
 import { aboutIdOf, keyOf, sourceOf, validityOf } from "../row-identity.ts";
-import { VersionConflictError } from "../store-errors.ts";
+import { IdempotencyConflictError, VersionConflictError } from "../store-errors.ts";
 import { addToContent, hashSmallTable, retirementHash, rowHash } from "./content-hash.ts";
 import { hashedColumns, type Tables, tableOf } from "./tables.ts";
 
 /** Rows per INSERT. 35,000 claims take 1.0 s of CPU with 20, 100 or 500: the number hardly matters. */
 const ROWS_PER_INSERT = 100;
 
-/** Does all of a change that was checked by itself, inside a transaction; the new dataset version. */
+/** Does all of a change that was checked by itself, inside a transaction; the dataset version that it made. */
 export async function applyChange(
   transaction: Transaction<Tables>,
   change: Change,
-  ifVersion: number | undefined,
+  { ifVersion, idempotencyKey }: CommitConditions,
 ): Promise<number> {
+  const changeHash = idempotencyKey === undefined ? null : changeHashOf(change);
+  if (idempotencyKey !== undefined) {
+    const before = await transaction
+      .selectFrom("history")
+      .select(["version", "change_hash"])
+      .where("idempotency_key", "=", idempotencyKey)
+      .executeTakeFirst();
+    if (before?.change_hash === changeHash) return before.version;
+    if (before) throw new IdempotencyConflictError(idempotencyKey);
+  }
   const { value: found } = await transaction
     .selectFrom("meta")
     .select("value")
@@ -47,7 +58,14 @@ export async function applyChange(
     .where("name", "=", "dataset_version")
     .execute();
   await hashSmallTable(transaction, "meta");
-  const entry = { version, recorded_at: change.recordedAt, by: change.by, note: change.note };
+  const entry = {
+    version,
+    recorded_at: change.recordedAt,
+    by: change.by,
+    note: change.note,
+    idempotency_key: idempotencyKey ?? null,
+    change_hash: changeHash,
+  };
   await transaction.insertInto("history").values(entry).execute();
   await addToContent(transaction, "history", 1, [rowHash("history", Object.values(entry))]);
   return version;

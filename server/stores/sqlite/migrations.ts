@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import { StoreError } from "../store-errors.ts";
-import { hashAllContent, hashSchema } from "./content-hash.ts";
+import { hashAllContent, hashSchema, hashSmallTable } from "./content-hash.ts";
 import { ROW_TABLES, type Tables } from "./tables.ts";
 
 export interface Migration {
@@ -130,6 +130,21 @@ export const MIGRATIONS: readonly Migration[] = [
           .addColumn("row_hash", "text", (column) => column.notNull().defaultTo(""))
           .execute();
       await hashAllContent(db);
+    },
+  },
+  {
+    name: "keys of changes that may be sent again",
+    async up(db) {
+      for (const column of ["idempotency_key", "change_hash"])
+        await db.schema.alterTable("history").addColumn(column, "text").execute();
+      await db.schema
+        .createIndex("history_idempotency_key")
+        .on("history")
+        .column("idempotency_key")
+        .unique()
+        .where(sql<boolean>`idempotency_key is not null`)
+        .execute();
+      await hashSmallTable(db, "history");
     },
   },
 ];

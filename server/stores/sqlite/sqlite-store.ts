@@ -223,13 +223,13 @@ class SqliteStore implements CoverageStore {
     return counts;
   }
 
-  async commit(change: Change, { ifVersion }: CommitConditions = {}): Promise<number> {
+  async commit(change: Change, conditions: CommitConditions = {}): Promise<number> {
     assertChange(change);
     if (this.#failure) throw this.#failure;
     try {
       const version = await this.#db
         .transaction()
-        .execute((transaction) => applyChange(transaction, change, ifVersion));
+        .execute((transaction) => applyChange(transaction, change, conditions));
       this.#assertSameFile();
       return version;
     } catch (error) {

@@ -40,7 +40,15 @@ export type Tables = {
   evidence: StoredEvidence;
   meta: { name: string; value: number };
   /** One row for each committed change. */
-  history: { version: number; recorded_at: string; by: string; note: string };
+  history: {
+    version: number;
+    recorded_at: string;
+    by: string;
+    note: string;
+    /** Both are null where the change had no key. */
+    idempotency_key: string | null;
+    change_hash: string | null;
+  };
   migrations: { number: number; name: string; applied_at: string };
   /** What each table must hold; see content-hash.ts. */
   content_hashes: { table_name: string; rows: number; sum: string };
@@ -75,7 +83,7 @@ export function hashedColumns(table: string): readonly string[] {
 
 /** The columns of the tables that hold no rows of a kind, hashed likewise but without a column for it. */
 export const SMALL_TABLES = {
-  history: ["version", "recorded_at", "by", "note"],
+  history: ["version", "recorded_at", "by", "note", "idempotency_key", "change_hash"],
   meta: ["name", "value"],
   migrations: ["number", "name", "applied_at"],
 } as const;

@@ -4,6 +4,7 @@ import { isValidOn } from "../../../geodata/model/day.ts";
 import type { Change, CoverageStore } from "../../../server/stores/coverage-store.ts";
 import {
   DanglingReferenceError,
+  IdempotencyConflictError,
   VersionConflictError,
 } from "../../../server/stores/store-errors.ts";
 import {
@@ -408,6 +409,33 @@ export function testCoverageStore(adapter: string, open: () => Promise<CoverageS
       expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
       expect(await store.datasetVersion()).toBe(1);
       expect(await store.rows("villages")).toHaveLength(1);
+    });
+
+    test("a change sent again with its key is made once and gives its version, whatever came between", async () => {
+      const first = (recordedAt: string) =>
+        store.commit(change({ recordedAt, put: { villages: [makeVillage()] } }), {
+          ifVersion: 0,
+          idempotencyKey: "k1",
+        });
+      const at = (second: number) => `2026-01-01T00:00:0${second}.000Z`;
+      const sentAtOnce = await Promise.all([first(at(1)), first(at(2)), first(at(3))]);
+      expect(sentAtOnce).toEqual([1, 1, 1]);
+      const moved = change({ put: { villages: [makeVillage({ name: "Thôn khác" })] } });
+      expect(await store.commit(moved, { ifVersion: 1, idempotencyKey: "k2" })).toBe(2);
+      expect(await first(at(4))).toBe(1);
+      expect((await store.rows("villages")).map((row) => row.name)).toEqual(["Thôn khác"]);
+      expect(await store.datasetVersion()).toBe(2);
+    });
+
+    test("a key that was given to another change is refused, and a refused change leaves its key free", async () => {
+      const put = (id: string) => change({ put: { villages: [makeVillage({ id })] } });
+      const refused = store.commit(put("v1"), { ifVersion: 7, idempotencyKey: "k" });
+      await expect(refused).rejects.toThrow(VersionConflictError);
+      expect(await store.commit(put("v1"), { idempotencyKey: "k" })).toBe(1);
+      const other = store.commit(put("v2"), { idempotencyKey: "k" });
+      await expect(other).rejects.toThrow(IdempotencyConflictError);
+      await expect(other).rejects.toThrow(/"k" đã dùng cho một thay đổi khác; không lưu gì/);
+      expect((await store.rows("villages")).map((row) => row.id)).toEqual(["v1"]);
     });
 
     const whole = wholePut({

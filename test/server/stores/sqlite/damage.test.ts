@@ -392,7 +392,7 @@ test("a full disk saves nothing of the change, and says so", async () => {
   );
   const saving = db
     .transaction()
-    .execute((transaction) => applyChange(transaction, { ...HEAD, put: { evidence } }, undefined));
+    .execute((transaction) => applyChange(transaction, { ...HEAD, put: { evidence } }, {}));
   await expect(saving).rejects.toThrow(StoreFullError);
   await expect(saving).rejects.toThrow(/đã đầy; không lưu gì/);
   await db.destroy();
