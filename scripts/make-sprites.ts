@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { crc32, deflateSync } from "node:zlib";
+import { encode } from "fast-png";
 import { beginComputing } from "../geodata/text/command-help.ts";
 
 /*
@@ -273,32 +273,6 @@ function pixel(paint: Paint, column: number, row: number, pixelRatio: number): U
   return Uint8Array.of(red, green, blue, Math.round((covered / SAMPLES ** 2) * 255));
 }
 
-/** PNG, eight bits of red, green, blue and alpha, no filter (RFC 2083). */
-export function encodePng({ width, height, rgba }: Omit<Sprite, "index">): Buffer {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, 6, 0, 0, 0], 8);
-  const rows = Buffer.alloc((width * 4 + 1) * height);
-  for (let row = 0; row < height; row++)
-    rows.set(rgba.subarray(row * width * 4, (row + 1) * width * 4), row * (width * 4 + 1) + 1);
-  return Buffer.concat([
-    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    chunk("IHDR", header),
-    chunk("IDAT", deflateSync(rows, { level: 9 })),
-    chunk("IEND", Buffer.alloc(0)),
-  ]);
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, "latin1"), data]);
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(data.length);
-  const check = Buffer.alloc(4);
-  check.writeUInt32BE(crc32(body));
-  return Buffer.concat([length, body, check]);
-}
-
 /** Every sprite file by its name. */
 export function spriteFiles(): Map<string, Buffer> {
   const files = new Map<string, Buffer>();
@@ -307,7 +281,7 @@ export function spriteFiles(): Map<string, Buffer> {
       const name = `${scheme}${pixelRatio === 2 ? "@2x" : ""}`;
       const sprite = makeSprite(inks, pixelRatio);
       files.set(`${name}.json`, Buffer.from(`${JSON.stringify(sprite.index, undefined, 2)}\n`));
-      files.set(`${name}.png`, encodePng(sprite));
+      files.set(`${name}.png`, Buffer.from(encode({ ...sprite, data: sprite.rgba })));
     }
   return files;
 }

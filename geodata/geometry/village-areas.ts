@@ -1,4 +1,5 @@
-import { bboxClip, feature } from "@turf/turf";
+import { bboxClip } from "@turf/bbox-clip";
+import { feature } from "@turf/helpers";
 import type { MultiPolygon, Polygon, Position } from "geojson";
 import { type Geom, intersection } from "polyclip-ts";
 import type { AdministrativeUnit } from "../model/administrative-unit.ts";

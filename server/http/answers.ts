@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { LRUCache } from "lru-cache";
-import { bestOffer } from "./accept.ts";
+import { bestCoding } from "./accept.ts";
 import { heavily } from "./cost-limit.ts";
 import { isHeldBy } from "./revalidation.ts";
 import { makeStampedBody, type StampedBody } from "./stamped-body.ts";
@@ -170,12 +170,6 @@ function codingFor(
   codings: readonly Coding[],
 ): Coding | undefined {
   const header = request.headers["accept-encoding"];
-  if (header === undefined || bytes < WORTH_CODING_BYTES || codings.length === 0) return undefined;
-  // Codings are matched as media types are: "gzip;q=0" refuses, "*" takes the first.
-  const ranges = String(header)
-    .split(",")
-    .map((one) => `c/${one.trim()}`)
-    .join(",");
-  const offers = codings.map((coding) => `c/${coding}`);
-  return bestOffer(ranges, offers)?.slice(2) as Coding | undefined;
+  if (header === undefined || bytes < WORTH_CODING_BYTES) return undefined;
+  return bestCoding(String(header), codings);
 }

@@ -1,4 +1,4 @@
-import { rewind } from "@turf/turf";
+import { rewind } from "@turf/rewind";
 import type {
   Geometry,
   LineString,

@@ -1,4 +1,5 @@
-import { rewind, truncate } from "@turf/turf";
+import { rewind } from "@turf/rewind";
+import { truncate } from "@turf/truncate";
 import type { LineString, MultiLineString, MultiPolygon, Polygon } from "geojson";
 import type { LonLat } from "./province.ts";
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { rewind, truncate } from "@turf/turf";
+import { rewind } from "@turf/rewind";
+import { truncate } from "@turf/truncate";
 import Flatbush from "flatbush";
 import type { Geometry } from "geojson";
 import { bboxOf } from "../../geodata/geometry/bbox.ts";

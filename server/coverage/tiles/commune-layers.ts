@@ -1,4 +1,5 @@
-import { booleanPointInPolygon, pointOnFeature } from "@turf/turf";
+import { booleanPointInPolygon } from "@turf/boolean-point-in-polygon";
+import { pointOnFeature } from "@turf/point-on-feature";
 import type { Point } from "geojson";
 import type { AdministrativeUnit } from "../../../geodata/model/administrative-unit.ts";
 import { communeCodeOf, makeCrosswalk } from "../../../geodata/rules/crosswalk.ts";

@@ -1,4 +1,4 @@
-import { sector } from "@turf/turf";
+import { sector } from "@turf/sector";
 import type { Polygon } from "geojson";
 
 /** Length of a wedge on the ground, metres: it shows a direction, not a reach. */
