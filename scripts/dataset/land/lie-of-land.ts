@@ -1,14 +1,14 @@
 import { localPlane } from "../../../geodata/geometry/distance.ts";
-import { makeTerrainGrid, type TerrainGrid } from "../../../geodata/geometry/terrain-grid.ts";
-import type { Terrain } from "../geography.ts";
+import { makeTerrainGrid } from "../../../geodata/geometry/terrain-grid.ts";
+import type { Terrain } from "./field.ts";
 
-/** How settlers see the land. Heights in metres; slopes as rise over run. */
+/** How settlers and builders see the land. Heights in metres; slopes as rise over run. */
 export interface LieOfLand {
-  terrain: TerrainGrid;
   elevationM(lon: number, lat: number): number;
   /** How far a point stands above the lowest ground within about 1 km. */
   aboveValleyM(lon: number, lat: number): number;
-  slope(lon: number, lat: number): number;
+  /** Of living at a point: 0 on a flat valley floor, about 1 on a steep hillside. */
+  discomfort(lon: number, lat: number): number;
 }
 
 const RINGS_M = [350, 700, 1000];
@@ -38,19 +38,14 @@ export function makeLieOfLand({ header, heightsM }: Terrain): LieOfLand {
   function slope(lon: number, lat: number): number {
     const { eastMPerDeg, northMPerDeg } = localPlane(lon, lat);
     const [east, north] = [SLOPE_BASE_M / eastMPerDeg, SLOPE_BASE_M / northMPerDeg];
-    return (
-      Math.hypot(
-        elevationM(lon + east, lat) - elevationM(lon - east, lat),
-        elevationM(lon, lat + north) - elevationM(lon, lat - north),
-      ) /
-      (2 * SLOPE_BASE_M)
-    );
+    const eastward = elevationM(lon + east, lat) - elevationM(lon - east, lat);
+    const northward = elevationM(lon, lat + north) - elevationM(lon, lat - north);
+    return Math.hypot(eastward, northward) / (2 * SLOPE_BASE_M);
   }
 
-  return { terrain, elevationM, aboveValleyM, slope };
-}
-
-/** Discomfort of living at a point: 0 on a flat valley floor, about 1 on a steep hillside. */
-export function groundDiscomfort(land: LieOfLand, lon: number, lat: number): number {
-  return land.aboveValleyM(lon, lat) / 150 + land.slope(lon, lat) / 0.35;
+  return {
+    elevationM,
+    aboveValleyM,
+    discomfort: (lon, lat) => aboveValleyM(lon, lat) / 150 + slope(lon, lat) / 0.35,
+  };
 }

@@ -1,16 +1,14 @@
 import { distanceM } from "../../../geodata/geometry/distance.ts";
 import type { AdministrativeUnit } from "../../../geodata/model/administrative-unit.ts";
-import type { Terrain } from "../geography.ts";
-import { blurred, gridPosition } from "../land/height-field.ts";
-import { distanceToCells, regionGrid } from "../units/region-grid.ts";
+import { blurred, gridPosition, type Terrain } from "../land/field.ts";
+import { distanceToCells, regionGrid } from "../land/regions.ts";
 
 /** The height grid as road builders see it. Cells are numbered row by row from the north-west. */
 export interface RoadGround {
   columns: number;
-  rows: number;
-  /** Metres of easy road that a step to a neighbouring cell is worth; infinite where none may run. */
-  stepCost(from: number, to: number): number;
-  cellAt(lon: number, lat: number): number;
+  /** Visits the neighbours of a cell: metres of easy road that the step is worth, infinite where none may run. */
+  forSteps(from: number, visit: (to: number, costM: number) => void): void;
+  cellAt(point: { lon: number; lat: number }): number;
   centreOf(cell: number): [lon: number, lat: number];
   /** The lowest cell at most `reach` columns and rows away where a road may run. */
   lowestAround(cell: number, reach: number): number;
@@ -22,58 +20,67 @@ const DOUBLING_GRADE = 0.075;
 const DOUBLING_PROMINENCE_M = 45;
 /** Outside the district a road costs more, so that it only leaves to reach another part of it. */
 const OUTSIDE_FACTOR = 1.2;
-/** Roads keep this distance to the outer edge of border communes, metres. */
+/** Roads keep this distance to the outer edge of border communes, metres, or pay for it. */
 const BORDER_STRIP_M = 450;
+const BORDER_FACTOR = 4;
 /** Roads may leave the district by this much, metres. */
 const LEAVE_AT_MOST_M = 5000;
 
 export function makeRoadGround(
-  terrain: Terrain,
+  { header, heightsM }: Terrain,
   communes: readonly AdministrativeUnit[],
 ): RoadGround {
-  const { header, heightsM } = terrain;
   const { columns, rows, cellSizeDeg, originLon, originLat } = header;
   const centreOf = (cell: number): [number, number] => [
     originLon + (cell % columns) * cellSizeDeg,
     originLat - Math.floor(cell / columns) * cellSizeDeg,
   ];
-  const [middleLon, middleLat] = centreOf(Math.floor(rows / 2) * columns + Math.floor(columns / 2));
-  const widthM = distanceM(middleLon, middleLat, middleLon + cellSizeDeg, middleLat);
-  const heightM = distanceM(middleLon, middleLat, middleLon, middleLat + cellSizeDeg);
+  const [lon, lat] = centreOf(Math.floor(rows / 2) * columns + Math.floor(columns / 2));
+  const cellM = {
+    width: distanceM(lon, lat, lon + cellSizeDeg, lat),
+    height: distanceM(lon, lat, lon, lat + cellSizeDeg),
+  };
+  const heights = Float64Array.from(heightsM);
+  const surroundings = blurred(header, heights, 5);
+  const factor = placeFactors(header, communes, cellM).map((place, cell) => {
+    const prominenceM = Math.max(0, heights[cell]! - surroundings[cell]!);
+    return place * (1 + prominenceM / DOUBLING_PROMINENCE_M);
+  });
 
-  const values = Float64Array.from(heightsM);
-  const surroundings = blurred({ columns, rows, values }, 5).values;
-  const factor = placeFactors(terrain, communes, widthM, heightM);
-  for (let cell = 0; cell < factor.length; cell++) {
-    const prominenceM = Math.max(0, values[cell]! - surroundings[cell]!);
-    factor[cell] = factor[cell]! * (1 + prominenceM / DOUBLING_PROMINENCE_M);
+  function forAround(
+    cell: number,
+    reach: number,
+    visit: (other: number, dx: number, dy: number) => void,
+  ) {
+    const [column, row] = [cell % columns, Math.floor(cell / columns)];
+    for (let dy = Math.max(-reach, -row); dy <= Math.min(reach, rows - 1 - row); dy++)
+      for (let dx = Math.max(-reach, -column); dx <= Math.min(reach, columns - 1 - column); dx++)
+        visit(cell + dy * columns + dx, dx, dy);
   }
 
-  function stepCost(from: number, to: number): number {
-    const east = ((to % columns) - (from % columns)) * widthM;
-    const south = (Math.floor(to / columns) - Math.floor(from / columns)) * heightM;
-    const lengthM = Math.hypot(east, south);
-    const grade = (values[to]! - values[from]!) / lengthM;
-    return lengthM * (1 + (grade / DOUBLING_GRADE) ** 2) * ((factor[from]! + factor[to]!) / 2);
-  }
-
-  function cellAt(lon: number, lat: number): number {
-    const [column, row] = gridPosition(header, lon, lat).map(Math.round) as [number, number];
-    return row * columns + column;
-  }
-
-  function lowestAround(cell: number, reach: number): number {
-    let lowest = cell;
-    for (let dy = -reach; dy <= reach; dy++) {
-      for (let dx = -reach; dx <= reach; dx++) {
-        const other = cell + dy * columns + dx;
-        if (Number.isFinite(factor[other]) && values[other]! < values[lowest]!) lowest = other;
-      }
-    }
-    return lowest;
-  }
-
-  return { columns, rows, stepCost, cellAt, centreOf, lowestAround };
+  return {
+    columns,
+    forSteps: (from, visit) =>
+      forAround(from, 1, (to, dx, dy) => {
+        if (to === from) return;
+        const lengthM = Math.hypot(dx * cellM.width, dy * cellM.height);
+        const grade = (heights[to]! - heights[from]!) / lengthM;
+        const place = (factor[from]! + factor[to]!) / 2;
+        visit(to, lengthM * (1 + (grade / DOUBLING_GRADE) ** 2) * place);
+      }),
+    cellAt(point) {
+      const [column, row] = gridPosition(header, point.lon, point.lat).map(Math.round);
+      return row! * columns + column!;
+    },
+    centreOf,
+    lowestAround(cell, reach) {
+      let lowest = cell;
+      forAround(cell, reach, (other) => {
+        if (Number.isFinite(factor[other]) && heights[other]! < heights[lowest]!) lowest = other;
+      });
+      return lowest;
+    },
+  };
 }
 
 /**
@@ -81,27 +88,27 @@ export function makeRoadGround(
  * in a strip along their outer edge, and far away. Where the border runs is not said.
  */
 function placeFactors(
-  { header }: Terrain,
+  header: Terrain["header"],
   communes: readonly AdministrativeUnit[],
-  widthM: number,
-  heightM: number,
+  cellM: { width: number; height: number },
 ): Float64Array {
-  const { columns, rows } = header;
   const regions = regionGrid(
     header,
     communes.map((commune) => commune.geometry),
   );
   const distanceTo = (isSource: (cell: number) => boolean) =>
-    distanceToCells(columns, rows, widthM, heightM, isSource);
+    distanceToCells(header, cellM, isSource);
   const isBorder = communes.map((commune) => commune.borderCommune);
   const toBorderCommunes = distanceTo((cell) => isBorder[regions[cell]!] === true);
   const toOthers = distanceTo((cell) => isBorder[regions[cell]!] === false);
   const isBeyond = (cell: number) =>
-    regions[cell]! < 0 && toBorderCommunes[cell]! <= toOthers[cell]!;
+    regions[cell]! < 0 &&
+    toBorderCommunes[cell]! < Number.POSITIVE_INFINITY &&
+    toBorderCommunes[cell]! <= toOthers[cell]!;
   const toBeyond = distanceTo(isBeyond);
   return Float64Array.from(regions, (region, cell) => {
     if (isBeyond(cell)) return Number.POSITIVE_INFINITY;
-    if (toBeyond[cell]! < BORDER_STRIP_M) return 4;
+    if (toBeyond[cell]! < BORDER_STRIP_M) return BORDER_FACTOR;
     if (region >= 0) return 1;
     const outsideM = Math.min(toBorderCommunes[cell]!, toOthers[cell]!);
     return outsideM > LEAVE_AT_MOST_M ? Number.POSITIVE_INFINITY : OUTSIDE_FACTOR;

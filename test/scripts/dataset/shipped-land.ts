@@ -9,15 +9,15 @@ import type { Place } from "../../../geodata/model/place.ts";
 import type { Road } from "../../../geodata/model/road.ts";
 import type { Village } from "../../../geodata/model/village.ts";
 import type { VillageArea } from "../../../geodata/model/village-area.ts";
-import { type Facts, readFacts } from "../../../scripts/dataset/facts.ts";
+import { type DistrictFacts, readFacts } from "../../../scripts/dataset/facts.ts";
 
 export const DATASETS = join(import.meta.dirname, "../../../geodata/datasets");
 export const CAOLOC = join(DATASETS, "caoloc");
 
 export type UnitFeature = Feature<Polygon | MultiPolygon, Omit<AdministrativeUnit, "geometry">>;
 
-export function facts(): Facts {
-  return readFacts(join(DATASETS, "facts"));
+export function facts(): DistrictFacts {
+  return readFacts(DATASETS, "caoloc");
 }
 
 function json<Content>(file: string): Content {

@@ -1,24 +1,16 @@
 import type { MultiPolygon, Polygon } from "geojson";
-import type { TerrainHeader } from "../../../geodata/geometry/terrain-grid.ts";
-import { gridPosition } from "../land/height-field.ts";
-
-type GridShape = Pick<
-  TerrainHeader,
-  "originLon" | "originLat" | "cellSizeDeg" | "columns" | "rows"
->;
+import { type Grid, gridPosition } from "./field.ts";
 
 /** Which region every cell centre lies in: index into `outlines`, -1 for none. */
-export function regionGrid(
-  shape: GridShape,
-  outlines: readonly (Polygon | MultiPolygon)[],
-): Int16Array {
-  const regions = new Int16Array(shape.columns * shape.rows).fill(-1);
-  outlines.forEach((outline, region) => {
+export function regionGrid(grid: Grid, outlines: readonly (Polygon | MultiPolygon)[]): Int16Array {
+  const { columns, rows } = grid;
+  const regions = new Int16Array(columns * rows).fill(-1);
+  for (const [region, outline] of outlines.entries()) {
     const polygons = outline.type === "Polygon" ? [outline.coordinates] : outline.coordinates;
     const rings = polygons
       .flat()
-      .map((ring) => ring.map(([lon, lat]) => gridPosition(shape, lon!, lat!)));
-    for (let row = 0; row < shape.rows; row++) {
+      .map((ring) => ring.map(([lon, lat]) => gridPosition(grid, lon!, lat!)));
+    for (let row = 0; row < rows; row++) {
       const crossings: number[] = [];
       for (const ring of rings) {
         for (let index = 1; index < ring.length; index++) {
@@ -30,39 +22,33 @@ export function regionGrid(
       crossings.sort((a, b) => a - b);
       for (let pair = 0; pair + 1 < crossings.length; pair += 2) {
         const first = Math.max(0, Math.ceil(crossings[pair]!));
-        const last = Math.min(shape.columns - 1, Math.floor(crossings[pair + 1]!));
-        for (let column = first; column <= last; column++) {
-          regions[row * shape.columns + column] = region;
-        }
+        const last = Math.min(columns - 1, Math.floor(crossings[pair + 1]!));
+        if (first <= last) regions.fill(region, row * columns + first, row * columns + last + 1);
       }
     }
-  });
+  }
   return regions;
 }
+
+/** Square metres beyond any distance in a district; finite, because the envelope subtracts it. */
+const FAR = 1e15;
 
 /**
  * Distance from every cell to the nearest cell for which `isSource` holds, metres
  * (Felzenszwalb and Huttenlocher 2012, exact). Infinite when there is no source.
  */
 export function distanceToCells(
-  columns: number,
-  rows: number,
-  cellWidthM: number,
-  cellHeightM: number,
+  { columns, rows }: Pick<Grid, "columns" | "rows">,
+  cellM: { width: number; height: number },
   isSource: (cell: number) => boolean,
 ): Float64Array {
-  const squared = new Float64Array(columns * rows);
-  for (let cell = 0; cell < squared.length; cell++) squared[cell] = isSource(cell) ? 0 : FAR;
-  for (let column = 0; column < columns; column++) {
-    lowerEnvelope(squared, column, columns, rows, cellHeightM);
-  }
+  const squared = new Float64Array(columns * rows).map((_, cell) => (isSource(cell) ? 0 : FAR));
+  for (let column = 0; column < columns; column++)
+    lowerEnvelope(squared, column, columns, rows, cellM.height);
   for (let row = 0; row < rows; row++)
-    lowerEnvelope(squared, row * columns, 1, columns, cellWidthM);
+    lowerEnvelope(squared, row * columns, 1, columns, cellM.width);
   return squared.map((value) => (value >= FAR ? Number.POSITIVE_INFINITY : Math.sqrt(value)));
 }
-
-/** Square metres beyond any distance in a district; finite, because the envelope subtracts it. */
-const FAR = 1e15;
 
 function lowerEnvelope(
   squared: Float64Array,
@@ -71,13 +57,11 @@ function lowerEnvelope(
   length: number,
   spacingM: number,
 ): void {
-  const value = new Float64Array(length);
-  for (let index = 0; index < length; index++) value[index] = squared[start + index * stride]!;
+  const value = Float64Array.from({ length }, (_, index) => squared[start + index * stride]!);
   const vertex = new Int32Array(length);
-  const bound = new Float64Array(length + 1);
+  const bound = new Float64Array(length + 1).fill(Number.POSITIVE_INFINITY);
   let last = 0;
   bound[0] = Number.NEGATIVE_INFINITY;
-  bound[1] = Number.POSITIVE_INFINITY;
   const square = (index: number) => (index * spacingM) ** 2;
   const meet = (a: number, b: number) =>
     (value[b]! + square(b) - value[a]! - square(a)) / (2 * spacingM * spacingM * (b - a));
