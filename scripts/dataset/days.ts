@@ -8,5 +8,5 @@ export function dayBetween(from: string, to: string, share: number): string {
   return addDays(from, Math.round(((Date.parse(to) - Date.parse(from)) / 86_400_000) * share));
 }
 
+/** The later of two days. */
 export const later = (a: string, b: string) => (a > b ? a : b);
-export const earlier = (a: string, b: string) => (a < b ? a : b);

@@ -1,6 +1,5 @@
-import type { Feature, Geometry } from "geojson";
-import * as geojson from "geojson";
 import { CLAIM_COLUMNS, type ClaimRow } from "../../geodata/datasets/claims-table.ts";
+import type { AdministrativeUnit } from "../../geodata/model/administrative-unit.ts";
 import type { CatalogueEntry } from "../../geodata/model/catalogue.ts";
 
 /** One file of a dataset before it is written: its bytes and all of its catalogue entry but the hash. */
@@ -23,20 +22,11 @@ export function jsonObject(object: object): Content {
   return { rows: 1, bytes: utf8(`${JSON.stringify(object, undefined, 2)}\n`) };
 }
 
-/** What the package `geojson` exports; the types of its name speak of the format, not of it. */
-const { parse } = (
-  geojson as unknown as {
-    default: { parse(row: object, options: { GeoJSON: "geometry" }): Feature };
-  }
-).default;
-
 /** A GeoJSON FeatureCollection (RFC 7946), one unit a line; the id tells the two lives of a code apart. */
-export function featureRows(
-  rows: readonly { code: string; validFrom: string; geometry: Geometry }[],
-): Content {
-  const lines = rows.map((row) => {
-    const { type, ...members } = parse(row, { GeoJSON: "geometry" });
-    return JSON.stringify({ type, id: `${row.code}@${row.validFrom}`, ...members });
+export function featureRows(rows: readonly AdministrativeUnit[]): Content {
+  const lines = rows.map(({ geometry, ...properties }) => {
+    const id = `${properties.code}@${properties.validFrom}`;
+    return JSON.stringify({ type: "Feature", id, geometry, properties });
   });
   const text = `{"type":"FeatureCollection","features":[\n${lines.join(",\n")}\n]}\n`;
   return { rows: rows.length, bytes: utf8(text) };

@@ -1,8 +1,8 @@
+import type { DistrictFacts, OperatorFact } from "../../geodata/datasets/fact-tables.ts";
 import { villageAreas } from "../../geodata/geometry/village-areas.ts";
 import type { Operator } from "../../geodata/model/operator.ts";
 import { fibreClaims } from "./claims/fibre-claims.ts";
 import { mobileClaims } from "./claims/mobile-claims.ts";
-import type { DistrictFacts, OperatorFact } from "./facts.ts";
 import {
   type Content,
   claimsCsv,
@@ -34,10 +34,10 @@ import { makeVillages } from "./villages/villages.ts";
 export function makeDistrict(facts: DistrictFacts, seed: number): DatasetFile[] {
   const random = makeRandom(seed);
   const { communes2023, communes2025 } = makeUnits(facts);
-  const terrain = makeTerrain(facts, communes2023, random.fork("terrain"));
+  const terrain = makeTerrain(facts, communes2023, random.fork("valleys"));
   const land = makeLieOfLand(terrain);
-  const { villages, surplus } = makeVillages(facts, communes2023, land, random.fork("villages"));
-  const roads = makeRoads(terrain, communes2023, villages, facts.story);
+  const villages = makeVillages(facts, communes2023, land, random.fork("villages"));
+  const roads = makeRoads(terrain, land, communes2023, villages, facts.story);
 
   const ground = makeGround(facts, land, communes2023, villages, roads);
   const fibre = makeFibre(ground, random.fork("fibre"));
@@ -47,7 +47,7 @@ export function makeDistrict(facts: DistrictFacts, seed: number): DatasetFile[] 
   const stations = stationRows(ground, plan.sites, carriers, random.fork("looks"));
   const claims = [
     ...mobileClaims(ground, plan, carriers, coverage, random.fork("claims")),
-    ...fibreClaims(ground, fibre),
+    ...fibreClaims(ground, fibre.services),
   ];
 
   const contents: Record<string, Content> = {
@@ -60,22 +60,19 @@ export function makeDistrict(facts: DistrictFacts, seed: number): DatasetFile[] 
     "terrain.json": jsonObject({ file: "terrain.i16", ...terrain.header }),
     "terrain.i16": littleEndian(terrain.heightsM),
     "roads.json": jsonRows(roads),
-    "places.json": jsonRows(makePlaces(facts, communes2023, surplus)),
+    "places.json": jsonRows(makePlaces(facts, communes2023, villages)),
     "organisations.json": jsonRows(makeOrganisations(facts)),
     "operators.json": jsonRows(facts.operators.map(operatorRow)),
     "masts.json": jsonRows(stations.masts),
     "sites.json": jsonRows(stations.sites),
     "cells.json": jsonRows(stations.cells),
     "fibre-spans.json": jsonRows(fibre.spans),
-    "access-points.json": jsonRows([...fibre.cabinets.values()]),
+    "access-points.json": jsonRows(fibre.services.flatMap(({ cabinet }) => cabinet ?? [])),
     "claims.csv": claimsCsv(claims),
   };
   return facts.story.files.map((entry) => {
     const content = contents[entry.file];
-    if (content === undefined)
-      throw new Error(
-        `got ${entry.file} in the catalogue, expected one of ${Object.keys(contents).join(", ")}`,
-      );
+    if (content === undefined) throw new Error(`got ${entry.file} in the catalogue, made no such`);
     return { ...entry, madeBy: "npm run data (scripts/make-dataset.ts)", ...content };
   });
 }

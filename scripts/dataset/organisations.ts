@@ -1,58 +1,42 @@
+import type { DistrictFacts } from "../../geodata/datasets/fact-tables.ts";
 import type { Indicator } from "../../geodata/model/indicator.ts";
 import type { Organisation } from "../../geodata/model/organisation.ts";
-import type { DistrictFacts } from "./facts.ts";
 
 /** Who issued the plan, who carries it out, and the committees that followed the district's. */
 export function makeOrganisations(facts: DistrictFacts): Organisation[] {
   const { district, story } = facts;
   const [before, after] = district.epochs.map(({ from }) => from) as [string, string];
   const source = district.plan.title;
+  const old = { validFrom: before, validTo: after };
+  const committee = (code: string, name: string, epoch: "2023" | "2025") => ({
+    id: `ubnd-${code}-${epoch}`,
+    // "Xã Cao Lâu" as it stands after another word: "xã Cao Lâu".
+    name: `UBND ${name.charAt(0).toLowerCase()}${name.slice(1)}`,
+    role: "uy_ban" as const,
+    unitCode: code,
+  });
   return [
-    ...story.offices.map(
-      (office): Organisation => ({ ...office, validFrom: before, validTo: after, source }),
-    ),
-    ...facts.communes2023.map(
-      ({ code, name, code2025 }): Organisation => ({
-        id: committeeId(code, "2023"),
-        name: `UBND ${withSmallKind(name)}`,
-        role: "uy_ban",
-        unitCode: code,
-        successorId: committeeId(code2025, "2025"),
-        validFrom: before,
-        validTo: after,
-        source: `${source}; communes-2023.csv`,
-      }),
-    ),
-    ...facts.communes2025.map(
-      ({ code, fullName, adminCentre }): Organisation => ({
-        id: committeeId(code, "2025"),
-        name: `UBND ${withSmallKind(fullName)}`,
-        role: "uy_ban",
-        unitCode: code,
-        validFrom: after,
-        source: `communes-2025.csv: ${adminCentre}`,
-      }),
-    ),
-    ...facts.operators.map(
-      ({ code, name }): Organisation => ({
-        id: `doanh-nghiep-${code.toLowerCase()}`,
-        name,
-        role: "doanh_nghiep",
-        operatorCode: code,
-        validFrom: before,
-        source: "operators.csv",
-      }),
-    ),
+    ...story.offices.map((office) => ({ ...office, ...old, source })),
+    ...facts.communes2023.map(({ code, name, code2025 }) => ({
+      ...committee(code, name, "2023"),
+      successorId: `ubnd-${code2025}-2025`,
+      ...old,
+      source: `${source}; communes-2023.csv`,
+    })),
+    ...facts.communes2025.map(({ code, fullName, adminCentre }) => ({
+      ...committee(code, fullName, "2025"),
+      validFrom: after,
+      source: `communes-2025.csv: ${adminCentre}`,
+    })),
+    ...facts.operators.map(({ code, name }) => ({
+      id: `doanh-nghiep-${code.toLowerCase()}`,
+      name,
+      role: "doanh_nghiep" as const,
+      operatorCode: code,
+      validFrom: before,
+      source: "operators.csv",
+    })),
   ];
-}
-
-function committeeId(code: string, epoch: "2023" | "2025"): string {
-  return `ubnd-${code}-${epoch}`;
-}
-
-/** "Xã Cao Lâu" as it stands after another word: "xã Cao Lâu". */
-function withSmallKind(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 /** Words of the column `computed_from_map`. */

@@ -36,20 +36,15 @@ export function makeQueue() {
   };
 }
 
-/** Cheapest ways from some places: what each costs, and the place before it (-1 at a start). */
-export interface Ways {
-  cost: ReadonlyMap<number, number>;
-  before: ReadonlyMap<number, number>;
-  /** The goal that was reached first, if there is one. */
-  goal?: number;
-}
-
-/** Dijkstra's search over places that are numbers. Ends at the first goal. */
+/**
+ * Dijkstra's search over places that are numbers, up to the first goal: what the way to each place
+ * costs, the place before it (-1 at a start), and the goal that was reached, if there is one.
+ */
 export function cheapestWays(
   starts: readonly number[],
   forSteps: (place: number, visit: (next: number, cost: number) => void) => void,
   isGoal: (place: number) => boolean = () => false,
-): Ways {
+) {
   const cost = new Map<number, number>();
   const before = new Map<number, number>();
   const done = new Set<number>();
@@ -68,5 +63,5 @@ export function cheapestWays(
     if (isGoal(place)) return { cost, before, goal: place };
     forSteps(place, (next, step) => reach(next, soFar + step, place));
   }
-  return { cost, before };
+  return { cost, before, goal: undefined };
 }

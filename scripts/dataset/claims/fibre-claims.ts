@@ -1,7 +1,8 @@
 import type { ClaimRow } from "../../../geodata/datasets/claims-table.ts";
-import type { Fibre } from "../network/fibre.ts";
+import type { FibreService } from "../network/fibre.ts";
 import type { Ground } from "../network/ground.ts";
 import { metresBetween } from "../villages/village-sites.ts";
+import { claimRow } from "./claim-row.ts";
 
 /** A home this far from a cabinet can be connected, metres (engineering default). */
 const DROP_M = 900;
@@ -12,44 +13,40 @@ const SILENT_AFTER = "2024-04-01";
 /** What operators say of fibre to the home: a thôn has it from the day of its own cabinet. */
 export function fibreClaims(
   { facts, villages }: Ground,
-  { services, cabinets }: Fibre,
+  services: readonly FibreService[],
 ): ClaimRow[] {
-  const firstDay = new Map<string, string>();
-  for (const { village, from } of services)
-    if (from && from < (firstDay.get(village.id) ?? "9999")) firstDay.set(village.id, from);
-  const hardest = villages.toReversed().map(({ id }) => id);
-  const silent = new Set([
-    hardest.find((id) => !firstDay.has(id))!,
+  // Services come in the order of their days.
+  const firstDay = new Map(services.toReversed().map(({ village, from }) => [village, from]));
+  const hardest = villages.toReversed();
+  const silent = [
+    hardest.find((village) => !firstDay.get(village)),
     ...hardest
-      .filter((id) => (firstDay.get(id) ?? "") >= SILENT_AFTER)
+      .filter((village) => (firstDay.get(village) ?? "") >= SILENT_AFTER)
       .slice(0, SILENT_UNTIL_SERVED),
-  ]);
+  ];
   return facts.story.quarterEnds.flatMap((day) =>
-    facts.operators.flatMap(({ code, services: sold }) => {
-      const own = services.filter(
-        ({ operatorCode, from }) => operatorCode === code && from && from <= day,
+    facts.operators.flatMap(({ code }) => {
+      const own = new Map(
+        services
+          .filter(({ operatorCode, from }) => operatorCode === code && from && from <= day)
+          .map((service) => [service.village, service]),
       );
       // Who has no fibre in the district says nothing about it; FPT reports at midyear and year's end.
-      if (own.length === 0 || !sold.includes("ftth")) return [];
-      if (code === "FPT" && !/-(06-30|12-31)$/.test(day)) return [];
-      const communes = new Set(own.map(({ village }) => village.communeCode));
+      if (own.size === 0 || (code === "FPT" && !/-(06-30|12-31)$/.test(day))) return [];
+      const communes = new Set([...own.keys()].map(({ communeCode }) => communeCode));
       return villages
         .filter(({ communeCode }) => code !== "FPT" || communes.has(communeCode))
-        .filter(({ id }) => !silent.has(id) || (firstDay.get(id) ?? "9999") <= day)
-        .map((village): ClaimRow => {
-          const service = own.find((other) => other.village === village);
-          const cabinet = service && cabinets.get(service);
-          const dark = village.clusters.filter(
-            (cluster) => !cabinet || metresBetween(cabinet, cluster) > DROP_M,
+        .filter((village) => !silent.includes(village) || (firstDay.get(village) ?? "9999") <= day)
+        .map((village) => {
+          const cabinet = own.get(village)?.cabinet;
+          const filing = { operatorCode: code, technology: "ftth", day };
+          return claimRow(
+            village,
+            filing,
+            (point) =>
+              cabinet !== undefined &&
+              (point === village || metresBetween(cabinet, point) <= DROP_M),
           );
-          return {
-            village_id: village.id,
-            operator: code,
-            technology: "ftth",
-            covered: service ? "1" : "0",
-            uncovered_clusters: dark.map(({ id }) => id).join("|"),
-            observed_on: day,
-          };
         });
     }),
   );

@@ -7,13 +7,14 @@ import { type Ground, nearestM } from "../network/ground.ts";
 import { type PlannedSite, type SitePlan, SWITCHES_OFF } from "../network/sites.ts";
 import type { Random } from "../random.ts";
 import type { Point } from "../villages/village-sites.ts";
+import { claimRow } from "./claim-row.ts";
 
 /** What an operator calls covered around a site: at least, and at most, metres; drawn for each thôn. */
 const REACH_M: Readonly<Record<MobileTechnology, [least: number, most: number]>> = {
   gsm: [3000, 6000],
-  umts: [2500, 5000],
+  umts: [1800, 3200],
   lte: [2000, 4000],
-  nr: [1600, 1600],
+  nr: [1500, 1500],
 };
 /** Nobody says no to a thôn with 4G of anybody this near, metres. */
 const CLEARLY_COVERED_M = 1500;
@@ -26,6 +27,7 @@ const SILENT_AMONG_REACHED = 5;
 interface Filing {
   operatorCode: string;
   technology: MobileTechnology;
+  day: string;
   spots: Point[];
 }
 
@@ -36,112 +38,92 @@ interface Filing {
  * enough, the nearest one does.
  */
 export function mobileClaims(
-  ground: Ground,
+  { villages, facts: { operators, story } }: Ground,
   { sites, lost }: SitePlan,
   carriers: ReadonlyMap<PlannedSite, Carrier[]>,
   { waiting, thin, regained, lostBy }: CoverageStory,
   random: Random,
 ): ClaimRow[] {
-  const { villages, facts } = ground;
-  const draws = new Map<string, number>();
-  for (const { code } of facts.operators)
-    for (const { id } of villages) draws.set(`${code} ${id}`, random.fork(`${code} ${id}`).next());
-  const silentUntil = new Map(
-    [waiting.at(-1)!, waiting[SILENT_AMONG_REACHED]!].map(({ village, until }) => [village, until]),
+  const draw = new Map(
+    villages.flatMap(({ id }) => operators.map(({ code }) => [`${code} ${id}`, random.next()])),
   );
-  const said = new Map<string, boolean>();
+  const silent = new Map(
+    [waiting.at(-1)!, waiting[SILENT_AMONG_REACHED]!].map(({ village, until }) => [
+      village,
+      until ?? "9999",
+    ]),
+  );
+  const said = new Map<string, string>();
   const hasLte = new Set<Village>();
-
-  return facts.story.quarterEnds.flatMap((day, quarter) => {
-    const filings = facts.operators
-      .filter(({ code }) => filesOn(code, day))
-      .flatMap(({ code }) => filingsOf(code, day, sites, carriers));
-    const fastSpots = filings.filter(isFast).flatMap(({ spots }) => spots);
-    const awaitsLte = lost.filter((_, index) => day < regained[index]!);
-    const without = [
-      ...waiting
-        .filter(({ until }) => until === undefined || day < until)
-        .map(({ village }) => village),
-      ...(lostBy && day >= lostBy ? awaitsLte : []),
-    ];
-    const broadband = new Set(villages.filter((village) => !without.includes(village)));
-    const nearestFirst = [...broadband]
-      .filter((village) => !hasLte.has(village) && !awaitsLte.includes(village))
+  return story.quarterEnds.flatMap((day, quarter) => {
+    const filings = operators.flatMap(({ code }) => filingsOf(code, day, sites, carriers));
+    const of = (technology: MobileTechnology) =>
+      filings.filter((filing) => filing.technology === technology);
+    const fastSpots = [...of("lte"), ...of("nr")].flatMap(({ spots }) => spots);
+    const awaiting = lost.filter((_, index) => day < regained[index]!);
+    const without = new Set(
+      waiting.filter(({ until }) => day < (until ?? "9999")).map(({ village }) => village),
+    );
+    if (lostBy && day >= lostBy) for (const village of awaiting) without.add(village);
+    const next = villages
+      .filter((village) => ![hasLte, without, new Set(awaiting)].some((some) => some.has(village)))
       .map((village) => ({
         village,
-        metres: thin.includes(village) && !lost.includes(village) ? nearestM(village, fastSpots) : 0,
+        metres: nearestM(village, fastSpots),
+        isThin: thin.includes(village) && !lost.includes(village),
       }))
-      .toSorted((a, b) => a.metres - b.metres);
-    const isNext = facts.story.covered.lte[quarter]! - hasLte.size;
-    for (const { village } of nearestFirst.slice(0, isNext)) hasLte.add(village);
-    for (const { village, metres } of nearestFirst.slice(isNext))
-      if (metres < CLEARLY_COVERED_M) throw new Error(`${village.id} on ${day}: 4G at ${metres} m`);
-    const dark = darkClusters(hasLte, fastSpots, facts.story.covered.partly[quarter]!);
+      .toSorted((a, b) => Number(a.isThin) - Number(b.isThin) || a.metres - b.metres);
+    const more = story.covered.lte[quarter]! - hasLte.size;
+    for (const { village } of next.slice(0, more)) hasLte.add(village);
+    for (const { village, metres } of next.slice(more))
+      if (metres < CLEARLY_COVERED_M)
+        throw new Error(`${village.id} on ${day}: got 4G at ${metres} m, expected none`);
+    const dark = darkClusters(hasLte, fastSpots, story.covered.partly[quarter]!);
 
-    /** Who of some filings says yes to a point: all in reach, or else the nearest. */
-    const sayers = (some: readonly Filing[], village: Village, point: Point): Filing[] => {
-      const known = some
-        .filter(({ operatorCode }) => !awaitsLte.includes(village) || operatorCode === SWITCHES_OFF)
-        .map((filing) => {
-          const [least, most] = REACH_M[filing.technology];
-          const draw = draws.get(`${filing.operatorCode} ${village.id}`)!;
-          const metres = nearestM(point, filing.spots);
-          return { filing, metres, inReach: metres <= least + (most - least) * draw };
-        })
+    /** Who says yes to a point: all in reach, or else, where somebody has to, the nearest. */
+    const sayers = (
+      technology: MobileTechnology,
+      village: Village,
+      point: Point,
+      mustHave: boolean,
+    ): Filing[] => {
+      const [least, most] = REACH_M[technology];
+      const known = of(technology)
+        .filter(({ operatorCode }) => !awaiting.includes(village) || operatorCode === SWITCHES_OFF)
+        .map((filing) => ({ filing, metres: nearestM(point, filing.spots) }))
         .toSorted((a, b) => a.metres - b.metres);
-      const near = known.filter(({ inReach }) => inReach);
-      return (near.length > 0 ? near : known.slice(0, 1)).map(({ filing }) => filing);
+      return known
+        .filter(
+          ({ filing, metres }, rank) =>
+            metres <= least + (most - least) * draw.get(`${filing.operatorCode} ${village.id}`)! ||
+            (mustHave && rank === 0),
+        )
+        .map(({ filing }) => filing);
     };
-    const of = (...technologies: MobileTechnology[]) =>
-      filings.filter(({ technology }) => technologies.includes(technology));
-    const yesTo = (village: Village, point: Point, isDark: boolean): Filing[] => {
-      const fast = hasLte.has(village) && !isDark ? sayers(of("lte"), village, point) : [];
-      const nr =
-        fast.length > 0
-          ? sayers(of("nr"), village, point).filter(
-              ({ spots }) => nearestM(point, spots) <= REACH_M.nr[1],
-            )
-          : [];
-      const umts = broadband.has(village) ? sayers(of("umts"), village, point) : [];
-      const gsm = of("gsm").filter(({ spots }) => nearestM(point, spots) <= REACH_M.gsm[0]);
-      return [...fast, ...nr, ...umts, ...gsm];
+    const yesTo = (village: Village, point: Point): Filing[] => {
+      const isFast = hasLte.has(village) && !dark.has(point);
+      const fast = isFast
+        ? [...sayers("lte", village, point, true), ...sayers("nr", village, point, false)]
+        : [];
+      const umts = without.has(village) ? [] : sayers("umts", village, point, !hasLte.has(village));
+      return [...fast, ...umts, ...sayers("gsm", village, point, false)];
     };
     return villages.flatMap((village) => {
-      if (silentUntil.has(village) && day < (silentUntil.get(village) ?? "9999")) return [];
-      const centre = yesTo(village, village, false);
-      const clusters = village.clusters.map((cluster) => ({
-        id: cluster.id,
-        yes: yesTo(village, cluster, dark.has(cluster)),
-      }));
+      if (day < (silent.get(village) ?? "")) return [];
+      const yes = new Map<Point, Filing[]>(
+        [village, ...village.clusters].map((point) => [point, yesTo(village, point)]),
+      );
       return filings.flatMap((filing): ClaimRow[] => {
         const key = `${filing.operatorCode} ${filing.technology} ${village.id}`;
-        const covered = centre.includes(filing);
-        if (said.get(key) === false && !covered && filing.spots.length < FEW_SITES) return [];
-        said.set(key, covered);
-        return [
-          {
-            village_id: village.id,
-            operator: filing.operatorCode,
-            technology: filing.technology,
-            covered: covered ? "1" : "0",
-            uncovered_clusters: clusters
-              .filter(({ yes }) => !yes.includes(filing))
-              .map(({ id }) => id)
-              .join("|"),
-            observed_on: day,
-          },
-        ];
+        const row = claimRow(village, filing, (point) => yes.get(point)!.includes(filing));
+        const repeatsNo = said.get(key) === "0" && row.covered === "0";
+        if (repeatsNo && filing.spots.length < FEW_SITES) return [];
+        said.set(key, row.covered);
+        return [row];
       });
     });
   });
 }
-
-/** Vietnamobile reports at midyear and year's end only; its newest claim stands in between. */
-function filesOn(operatorCode: string, day: string): boolean {
-  return operatorCode !== "VNM" || day.endsWith("-06-30") || day.endsWith("-12-31");
-}
-
-const isFast = ({ technology }: Filing) => technology === "lte" || technology === "nr";
 
 function filingsOf(
   operatorCode: string,
@@ -149,25 +131,16 @@ function filingsOf(
   sites: readonly PlannedSite[],
   carriers: ReadonlyMap<PlannedSite, Carrier[]>,
 ): Filing[] {
-  const onAir = sites.filter(
-    (site) =>
-      site.operatorCode === operatorCode &&
-      site.stages.findLast(({ from }) => from <= day)?.status === "hoat_dong",
-  );
+  // Vietnamobile reports at midyear and year's end only; its newest claim stands in between.
+  if (operatorCode === "VNM" && !/-(06-30|12-31)$/.test(day)) return [];
+  const onAir = sites
+    .filter((site) => site.operatorCode === operatorCode)
+    .filter(({ stages }) => stages.findLast(({ from }) => from <= day)?.status === "hoat_dong");
   return MOBILE_TECHNOLOGIES.flatMap((technology) => {
-    const spots = onAir
-      .filter((site) =>
-        carriers
-          .get(site)!
-          .some(
-            (carrier) =>
-              carrier.technology === technology &&
-              carrier.from <= day &&
-              day < (carrier.to ?? "9999"),
-          ),
-      )
-      .map(({ spot }) => spot);
-    return spots.length > 0 ? [{ operatorCode, technology, spots }] : [];
+    const has = ({ technology: other, from, to }: Carrier) =>
+      other === technology && from <= day && day < (to ?? "9999");
+    const spots = onAir.filter((site) => carriers.get(site)!.some(has)).map(({ spot }) => spot);
+    return spots.length > 0 ? [{ operatorCode, technology, day, spots }] : [];
   });
 }
 
@@ -177,16 +150,12 @@ function darkClusters(
   spots: readonly Point[],
   count: number,
 ): Set<Point> {
-  const farthest = [...villages].flatMap(({ clusters }) => {
-    const ranked = clusters
-      .map((cluster) => ({ cluster, metres: nearestM(cluster, spots) }))
-      .toSorted((a, b) => b.metres - a.metres);
-    return ranked.slice(0, 1);
-  });
-  return new Set(
-    farthest
+  const ranked = (points: readonly Point[]) =>
+    points
+      .map((point) => ({ point, metres: nearestM(point, spots) }))
       .toSorted((a, b) => b.metres - a.metres)
-      .slice(0, count)
-      .map(({ cluster }) => cluster),
+      .map(({ point }) => point);
+  return new Set(
+    ranked([...villages].flatMap(({ clusters }) => ranked(clusters).slice(0, 1))).slice(0, count),
   );
 }

@@ -5,15 +5,13 @@ import type { Size } from "./field.ts";
 const UPLIFT = 0.05;
 /** Strength of running water: cut = erodibility x sqrt(cells drained). */
 const ERODIBILITY = 0.055;
-/** How far a step moves a cell to the mean of its neighbours, 0..1: rounds crests and slopes. */
-const CREEP = 0.08;
 /** Streams move slowly: finding them takes nine tenths of a step, so they are found every fourth one. */
 const STEPS_PER_DRAINAGE = 4;
 
 /**
  * Carves valleys into `heights` until they branch as real ones do: land rises towards `ridge`, water
  * cuts down by the stream power law, solved implicitly from the outlets up (Braun and Willett
- * 2013), soil creeps. Cells at the edge keep their height: they are where the water leaves. Rates
+ * 2013). Cells at the edge keep their height: they are where the water leaves. Rates
  * were chosen by eye on the hillshade.
  */
 export function erode(size: Size, heights: Float64Array, ridge: Float64Array, steps: number): void {
@@ -28,13 +26,6 @@ export function erode(size: Size, heights: Float64Array, ridge: Float64Array, st
       const cut = ERODIBILITY * Math.sqrt(streams.drained[cell]!) * (diagonal ? Math.SQRT1_2 : 1);
       const lifted = heights[cell]! + UPLIFT * (ridge[cell]! - heights[cell]!);
       heights[cell] = (lifted + cut * heights[into]!) / (1 + cut);
-    }
-    const before = heights.slice();
-    for (let cell = columns + 1; cell < heights.length - columns - 1; cell++) {
-      if (isEdge(size, cell)) continue;
-      const around =
-        before[cell - 1]! + before[cell + 1]! + before[cell - columns]! + before[cell + columns]!;
-      heights[cell] = before[cell]! + CREEP * (around / 4 - before[cell]!);
     }
   }
 }

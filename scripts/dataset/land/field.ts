@@ -30,39 +30,3 @@ export function sampleAt(size: Size, values: Float64Array, column: number, row: 
   const upper = along(north * size.columns + west);
   return upper + (along((north + 1) * size.columns + west) - upper) * (y - north);
 }
-
-/** Three box blurs in a row: close to a Gaussian with a standard deviation of `radius` cells. */
-export function blurred(
-  { columns, rows }: Size,
-  values: Float64Array,
-  radius: number,
-): Float64Array {
-  let result = values;
-  for (let round = 0; round < 3; round++) {
-    result = boxBlurred(result, radius, { stride: 1, length: columns, lineStride: columns });
-    result = boxBlurred(result, radius, { stride: columns, length: rows, lineStride: 1 });
-  }
-  return result;
-}
-
-/** Running mean along one direction; the edge cell is repeated beyond the edge. */
-function boxBlurred(
-  values: Float64Array,
-  radius: number,
-  { stride, length, lineStride }: { stride: number; length: number; lineStride: number },
-): Float64Array {
-  const result = new Float64Array(values.length);
-  const width = 2 * radius + 1;
-  for (let line = 0; line < values.length / length; line++) {
-    const start = line * lineStride;
-    const at = (position: number) =>
-      values[start + Math.min(Math.max(position, 0), length - 1) * stride]!;
-    let sum = 0;
-    for (let position = -radius; position <= radius; position++) sum += at(position);
-    for (let position = 0; position < length; position++) {
-      result[start + position * stride] = sum / width;
-      sum += at(position + radius + 1) - at(position - radius);
-    }
-  }
-  return result;
-}

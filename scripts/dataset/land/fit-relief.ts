@@ -1,4 +1,4 @@
-import { blurred, type Grid } from "./field.ts";
+import type { Grid } from "./field.ts";
 
 /** What the relief has to meet, on the cells of one grid. */
 export interface ReliefFacts {
@@ -14,22 +14,16 @@ export interface ReliefFacts {
 }
 
 /** Across a commune border the ways of reading the carved land blend over this distance, metres. */
-const BLEND_M = 700;
+const BLEND_M = 450;
 /** Rounds in which each commune's mean is brought to its fact. */
 const MEAN_ROUNDS = 8;
 /** A commune's range gives way to a spot height outside it within this distance, metres. */
-export const SPOT_EXCEPTION_M = 1000;
-/** How far the exception has closed at the end of that distance, metres. */
-const EXCEPTION_RISE_M = 400;
+export const SPOT_EXCEPTION_M = 400;
 /** How far a spot height bends the land, metres, in rounds from wide to narrow. */
-const REACH_M = [1300, 700, 350] as const;
+const REACH_M = [900, 400] as const;
 /** Steepest slope that stands, rise over run: about 42 degrees; sweeps in which steeper ones slide. */
 const STEEPEST = 0.9;
 const SWEEPS = 24;
-/** How much of the height of the surroundings (about 1.5 km) is taken away before the fit. */
-const REGIONAL_SHARE_REMOVED = 0.3;
-const REGION_CELLS = 12;
-
 /**
  * Bends carved land onto the facts without moving its valleys: in each commune the order of heights
  * stays, their distribution becomes that of `heightOfRank` with the commune's mean; spot heights are
@@ -37,10 +31,7 @@ const REGION_CELLS = 12;
  * the district the nearest communes are read on.
  */
 export function fitToFacts(carved: Float64Array, facts: ReliefFacts): Float64Array {
-  const regional = blurred(facts.grid, carved, REGION_CELLS);
-  // Less of the regional rise and fall, so that valleys have hills and massifs have floors.
-  const local = carved.map((height, cell) => height - REGIONAL_SHARE_REMOVED * regional[cell]!);
-  const readings = readingsOf(local, facts);
+  const readings = readingsOf(carved, facts);
   const bound = boundsOf(facts);
   const aims = facts.communes.map(({ elevationMeanM }) => elevationMeanM);
   const fitted = () =>
@@ -125,24 +116,22 @@ function blended(
   return sums.map((sum, cell) => sum / weights[cell]!);
 }
 
-/** Keeps a height in the range of the cell's commune, which is open around spots outside it. */
+/** Keeps a height in the range of the cell's commune, but around spots that lie outside it. */
 type Bound = (cell: number, height: number) => number;
 
 function boundsOf(facts: ReliefFacts): Bound {
   const { communes, regions, spots } = facts;
-  const low = Float64Array.from(regions, (region) => communes[region]?.elevationMinM ?? 0);
-  const high = Float64Array.from(
-    regions,
-    (region) => communes[region]?.elevationMaxM ?? Number.POSITIVE_INFINITY,
-  );
+  const open = new Set<number>();
   for (const [spot, elevationM] of spots) {
-    forCellsAround(spot, SPOT_EXCEPTION_M, facts, (cell, distanceM) => {
-      const rise = (distanceM / SPOT_EXCEPTION_M) ** 2 * EXCEPTION_RISE_M;
-      if (elevationM < low[spot]!) low[cell] = Math.min(low[cell]!, elevationM + rise);
-      if (elevationM > high[spot]!) high[cell] = Math.max(high[cell]!, elevationM - rise);
-    });
+    const commune = communes[regions[spot]!];
+    if (commune && (elevationM < commune.elevationMinM || elevationM > commune.elevationMaxM))
+      forCellsAround(spot, SPOT_EXCEPTION_M, facts, (cell) => open.add(cell));
   }
-  return (cell, height) => Math.min(Math.max(height, low[cell]!), high[cell]!);
+  return (cell, height) => {
+    const commune = communes[regions[cell]!];
+    if (commune === undefined || open.has(cell)) return Math.max(height, 0);
+    return Math.min(Math.max(height, commune.elevationMinM), commune.elevationMaxM);
+  };
 }
 
 /** Adds what the spots miss, spread around them, and sets their own cells exactly. */

@@ -2,7 +2,7 @@ import { localPlane } from "../../../geodata/geometry/distance.ts";
 import { makeTerrainGrid } from "../../../geodata/geometry/terrain-grid.ts";
 import type { Terrain } from "./field.ts";
 
-/** How settlers and builders see the land. Heights in metres; slopes as rise over run. */
+/** How settlers and builders see the land. Heights in metres. */
 export interface LieOfLand {
   elevationM(lon: number, lat: number): number;
   /** How far a point stands above the lowest ground within about 1 km. */
@@ -13,7 +13,6 @@ export interface LieOfLand {
 
 const RINGS_M = [350, 700, 1000];
 const DIRECTIONS = 12;
-const SLOPE_BASE_M = 120;
 
 export function makeLieOfLand({ header, heightsM }: Terrain): LieOfLand {
   const terrain = makeTerrainGrid(header, heightsM);
@@ -35,17 +34,9 @@ export function makeLieOfLand({ header, heightsM }: Terrain): LieOfLand {
     return own - lowest;
   }
 
-  function slope(lon: number, lat: number): number {
-    const { eastMPerDeg, northMPerDeg } = localPlane(lon, lat);
-    const [east, north] = [SLOPE_BASE_M / eastMPerDeg, SLOPE_BASE_M / northMPerDeg];
-    const eastward = elevationM(lon + east, lat) - elevationM(lon - east, lat);
-    const northward = elevationM(lon, lat + north) - elevationM(lon, lat - north);
-    return Math.hypot(eastward, northward) / (2 * SLOPE_BASE_M);
-  }
-
   return {
     elevationM,
     aboveValleyM,
-    discomfort: (lon, lat) => aboveValleyM(lon, lat) / 150 + slope(lon, lat) / 0.35,
+    discomfort: (lon, lat) => aboveValleyM(lon, lat) / 90,
   };
 }

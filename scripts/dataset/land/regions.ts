@@ -1,5 +1,5 @@
 import type { MultiPolygon, Polygon } from "geojson";
-import { type Grid, gridPosition } from "./field.ts";
+import { type Grid, gridPosition, type Size } from "./field.ts";
 
 /** Which region every cell centre lies in: index into `outlines`, -1 for none. */
 export function regionGrid(grid: Grid, outlines: readonly (Polygon | MultiPolygon)[]): Int16Array {
@@ -30,52 +30,38 @@ export function regionGrid(grid: Grid, outlines: readonly (Polygon | MultiPolygo
   return regions;
 }
 
-/** Square metres beyond any distance in a district; finite, because the envelope subtracts it. */
-const FAR = 1e15;
-
 /**
- * Distance from every cell to the nearest cell for which `isSource` holds, metres
- * (Felzenszwalb and Huttenlocher 2012, exact). Infinite when there is no source.
+ * Distance from every cell to the nearest cell for which `isSource` holds, metres, along steps to
+ * the eight neighbours: up to 8 % more than the crow flies. Infinite when there is no source.
  */
 export function distanceToCells(
-  { columns, rows }: Pick<Grid, "columns" | "rows">,
+  { columns, rows }: Size,
   cellM: { width: number; height: number },
   isSource: (cell: number) => boolean,
 ): Float64Array {
-  const squared = new Float64Array(columns * rows).map((_, cell) => (isSource(cell) ? 0 : FAR));
-  for (let column = 0; column < columns; column++)
-    lowerEnvelope(squared, column, columns, rows, cellM.height);
-  for (let row = 0; row < rows; row++)
-    lowerEnvelope(squared, row * columns, 1, columns, cellM.width);
-  return squared.map((value) => (value >= FAR ? Number.POSITIVE_INFINITY : Math.sqrt(value)));
-}
-
-function lowerEnvelope(
-  squared: Float64Array,
-  start: number,
-  stride: number,
-  length: number,
-  spacingM: number,
-): void {
-  const value = Float64Array.from({ length }, (_, index) => squared[start + index * stride]!);
-  const vertex = new Int32Array(length);
-  const bound = new Float64Array(length + 1).fill(Number.POSITIVE_INFINITY);
-  let last = 0;
-  bound[0] = Number.NEGATIVE_INFINITY;
-  const square = (index: number) => (index * spacingM) ** 2;
-  const meet = (a: number, b: number) =>
-    (value[b]! + square(b) - value[a]! - square(a)) / (2 * spacingM * spacingM * (b - a));
-  for (let index = 1; index < length; index++) {
-    let crossing = meet(vertex[last]!, index);
-    while (crossing <= bound[last]!) crossing = meet(vertex[--last]!, index);
-    vertex[++last] = index;
-    bound[last] = crossing;
-    bound[last + 1] = Number.POSITIVE_INFINITY;
+  const metres = new Float64Array(columns * rows);
+  for (let cell = 0; cell < metres.length; cell++)
+    metres[cell] = isSource(cell) ? 0 : Number.POSITIVE_INFINITY;
+  const diagonal = Math.hypot(cellM.width, cellM.height);
+  // There and back: each way past the neighbours that were passed before.
+  for (const way of [1, -1]) {
+    for (let step = 0; step < metres.length; step++) {
+      const cell = way === 1 ? step : metres.length - 1 - step;
+      const column = cell % columns;
+      let nearest = metres[cell]!;
+      const pass = (dx: number, dy: number, stepM: number) => {
+        if (column - way * dx < 0 || column - way * dx >= columns) return;
+        nearest = Math.min(
+          nearest,
+          (metres[cell - way * (dx + dy * columns)] ?? Number.POSITIVE_INFINITY) + stepM,
+        );
+      };
+      pass(1, 0, cellM.width);
+      pass(1, 1, diagonal);
+      pass(0, 1, cellM.height);
+      pass(-1, 1, diagonal);
+      metres[cell] = nearest;
+    }
   }
-  let current = 0;
-  for (let index = 0; index < length; index++) {
-    while (bound[current + 1]! < index) current++;
-    const nearest = vertex[current]!;
-    squared[start + index * stride] = value[nearest]! + ((index - nearest) * spacingM) ** 2;
-  }
+  return metres;
 }

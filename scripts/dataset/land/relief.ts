@@ -1,7 +1,7 @@
 import { createNoise2D } from "simplex-noise";
+import type { DistrictFacts } from "../../../geodata/datasets/fact-tables.ts";
 import { localPlane } from "../../../geodata/geometry/distance.ts";
 import type { AdministrativeUnit } from "../../../geodata/model/administrative-unit.ts";
-import type { DistrictFacts } from "../facts.ts";
 import type { Random } from "../random.ts";
 import { erode } from "./erosion.ts";
 import { type Grid, gridPosition, sampleAt, type Terrain } from "./field.ts";

@@ -1,5 +1,5 @@
-import { addDays, dayBetween, earlier, later } from "../days.ts";
-import type { CarrierRule } from "../facts.ts";
+import type { CarrierRule } from "../../../geodata/datasets/fact-tables.ts";
+import { dayBetween, later } from "../days.ts";
 import type { Random } from "../random.ts";
 import type { Ground } from "./ground.ts";
 import { type PlannedSite, SWITCHES_OFF } from "./sites.ts";
@@ -14,8 +14,6 @@ export interface Carrier extends Omit<CarrierRule, "from"> {
 const RESIDUAL_UMTS_SITES = 2;
 /** Low bands stand on this part of the sites, the hardest to reach. */
 const REMOTE_PART = 0.25;
-/** 3G stays until 4G has been there for some days. */
-const OVERLAP_DAYS = 20;
 
 /** The carriers of every site that is ever on air. */
 export function planCarriers(
@@ -60,9 +58,6 @@ export function planCarriers(
         const begin = rule.where === "busiest" ? launch5g! : rule.from[0];
         const carrier = carrierOf(rule, site, rank, dayBetween(begin, rule.from[1], share));
         if (residual.includes(site) && rule.technology === "umts") delete carrier.to;
-        const lteFrom = carriers.find(({ technology }) => technology === "lte")?.from;
-        if (carrier.to && lteFrom && rule.technology === "umts" && !site.lateLte)
-          carrier.to = earlier(later(carrier.to, addDays(lteFrom, OVERLAP_DAYS)), rule.off!.to);
         const isOld = onAirFrom(site)! < (rule.oldSitesBefore ?? "9999");
         if (isOld && carrier.from < (carrier.to ?? "9999")) carriers.push(carrier);
       }

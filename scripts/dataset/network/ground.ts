@@ -1,8 +1,8 @@
+import type { DistrictFacts } from "../../../geodata/datasets/fact-tables.ts";
 import { makeNearestLines } from "../../../geodata/geometry/nearest.ts";
 import type { AdministrativeUnit } from "../../../geodata/model/administrative-unit.ts";
 import type { Road } from "../../../geodata/model/road.ts";
 import type { Village } from "../../../geodata/model/village.ts";
-import type { DistrictFacts } from "../facts.ts";
 import type { LieOfLand } from "../land/lie-of-land.ts";
 import { metresBetween, type Point } from "../villages/village-sites.ts";
 

@@ -11,7 +11,7 @@ export interface Spot extends Point {
 }
 
 /** No mast on air is nearer to a thôn without signal, metres: a reader would ask why. */
-export const DARK_M = 2000;
+const DARK_M = 1800;
 /** Of a mast from the centre of its thôn, metres. */
 const AWAY_M = { town: [50, 350], commune: [120, 900] } as const;
 /** Farther than this from the nearest mast is far enough to be first, metres. */
@@ -58,7 +58,7 @@ export function makeMastPlanner(ground: Ground, random: Random): MastPlanner {
     placeByNeed(dark) {
       const needOf = (village: Village) => village.households! * distanceM.get(village)!;
       const open = ground.villages.filter(
-        (village) => nearestM(village, dark) > DARK_M + AWAY_M.commune[1],
+        (village) => nearestM(village, dark) > DARK_M + AWAY_M.commune[0],
       );
       return placeAt(
         open.reduce((a, b) => (needOf(b) > needOf(a) ? b : a)),

@@ -1,7 +1,7 @@
+import type { OperatorFact } from "../../../geodata/datasets/fact-tables.ts";
 import type { SiteStatus } from "../../../geodata/model/site.ts";
 import type { Village } from "../../../geodata/model/village.ts";
 import { addDays, dayBetween } from "../days.ts";
-import type { OperatorFact } from "../facts.ts";
 import type { Random } from "../random.ts";
 import { wholeShares } from "../villages/names.ts";
 import { metresBetween } from "../villages/village-sites.ts";
@@ -28,19 +28,19 @@ export interface SitePlan {
 /** Whose 3G ends before its 4G is everywhere. */
 export const SWITCHES_OFF = "VTL";
 /** What a site goes through until it is on air, and how many days before that. */
-const PROGRESS = {
+const STEPS = Object.entries({
   ke_hoach: 330,
   da_cap_phep: 115,
   dang_xay_dung: 75,
   cho_dien: 40,
   cho_phat_song: 12,
   hoat_dong: 0,
-};
-const STEPS = Object.keys(PROGRESS) as (keyof typeof PROGRESS)[];
+}) as [SiteStatus, number][];
 
 /**
  * Who puts a site where and when, so that the counts of the facts hold: sites of each operator and
- * masts, on air and known, at both ends. An operator with more sites than turns is a tenant.
+ * masts, on air and known, at both ends. Masts go round by turns; an operator with more sites than
+ * turns rents.
  */
 export function planSites(ground: Ground, coverage: CoverageStory, random: Random): SitePlan {
   const { operators, story } = ground.facts;
@@ -50,110 +50,97 @@ export function planSites(ground: Ground, coverage: CoverageStory, random: Rando
   const waiting = coverage.waiting.map(({ village }) => village);
   const spots = (count: number, spotAt: (index: number) => Spot) =>
     Array.from({ length: count }, (_, index) => spotAt(index));
+  const counts = (of: (operator: OperatorFact) => number): Counts =>
+    operators.map((operator) => ({ code: operator.code, sites: of(operator) }));
   const leaving = interruptions.filter(({ until }) => until === undefined);
 
   const base = spots(masts.onAir[0], () => planner.placeByNeed([...waiting, ...coverage.thin]));
-  const first = owned(base, operators, (operator) => operator.demoSites2023);
-  const sites = [
-    ...first,
-    ...tenants(first, base, operators, (o) => o.demoSites2023, masts.shared),
-  ].map((site): PlannedSite => ({ ...site, stages: [] }));
-  for (const own of Map.groupBy(sites, ({ spot }) => spot).values()) {
-    // A tenant comes after the owner.
-    const days = own.map(() => dayBetween("2009-03-01", "2023-04-30", dates.next())).sort();
-    for (const [turn, site] of own.entries())
-      site.stages.push({ status: "hoat_dong", from: days[turn]! });
-  }
+  const first = withTenants(
+    [],
+    base,
+    counts((operator) => operator.demoSites2023),
+    masts.shared,
+  );
+  const sites: PlannedSite[] = [...Map.groupBy(first, ({ spot }) => spot).values()].flatMap(
+    (here) => {
+      // A tenant comes after the owner.
+      const days = here.map(() => dayBetween("2009-03-01", "2023-04-30", dates.next())).sort();
+      return here.map((site, turn) => ({
+        ...site,
+        stages: [{ status: "hoat_dong", from: days[turn]! }],
+      }));
+    },
+  );
   const lost = loseSoleServers(sites, coverage);
   for (const { operatorCode, status, from, until } of interruptions) {
     const { stages } = spareSite(sites, operatorCode);
-    stages.push(
-      { status, from },
-      ...(until ? [{ status: "hoat_dong" as const, from: until }] : []),
-    );
+    stages.push({ status, from });
+    if (until) stages.push({ status: "hoat_dong", from: until });
   }
 
   const added = spots(masts.onAir[1] - masts.onAir[0] + leaving.length, (index) => {
     const dark = [...waiting.slice(index + 1), ...lost];
     const wait = coverage.waiting[index];
-    return wait?.until
-      ? planner.placeAt(wait.village, dark)
-      : planner.placeByNeed([...dark, ...coverage.thin]);
+    if (wait?.until) return planner.placeAt(wait.village, dark);
+    return planner.placeByNeed([...dark, ...coverage.thin]);
   });
-  const more = ({ code, demoSites2023, demoSites2025 }: OperatorFact) =>
-    demoSites2025 -
-    demoSites2023 +
-    leaving.filter(({ operatorCode }) => operatorCode === code).length;
+  const left = (code: string) => leaving.filter(({ operatorCode }) => operatorCode === code).length;
+  const more = counts((o) => o.demoSites2025 - o.demoSites2023 + left(o.code));
   const knownFirst = masts.known[0] - masts.onAir[0] - masts.stuck.length;
   const still = sites.filter(({ stages }) => stages.at(-1)!.status === "hoat_dong");
-  const owners = owned(added, operators, more);
-  for (const site of [
-    ...owners,
-    ...tenants(still, added, operators, more, added.length + still.length),
-  ]) {
+  for (const site of withTenants(still, added, more, sites.length)) {
     const index = added.indexOf(site.spot);
-    const [early, late] =
-      index >= 0 && index < knownFirst
-        ? (["2023-09-15", "2024-11-30"] as const)
-        : (["2024-12-01", "2025-12-10"] as const);
-    const from = coverage.waiting[index]?.until ?? dayBetween(early, late, dates.next());
-    const stages = STEPS.map((status) => ({ status, from: addDays(from, -PROGRESS[status]) }));
-    if (early < "2024") stages[0]!.from = dayBetween("2022-02-01", "2023-01-31", dates.next());
+    const isKnown = index >= 0 && index < knownFirst;
+    const drawn = isKnown
+      ? dayBetween("2023-09-15", "2024-11-30", dates.next())
+      : dayBetween("2024-12-01", "2025-12-10", dates.next());
+    const from = coverage.waiting[index]?.until ?? drawn;
+    const stages = STEPS.map(([status, days]) => ({ status, from: addDays(from, -days) }));
+    if (isKnown) stages[0]!.from = dayBetween("2022-02-01", "2023-01-31", dates.next());
     sites.push({ ...site, stages });
   }
 
   const dismantled = leaving.filter(({ status }) => status === "thao_do").length;
   const newest = masts.known[1] - base.length - added.length - masts.stuck.length + dismantled;
-  const stuckAt = spots(masts.stuck.length, (index) =>
-    planner.placeAt(waiting.at(-1 - index)!, []),
-  );
-  const newestAt = spots(newest, () => planner.placeByNeed([]));
-  const unbuilt = owned([...stuckAt, ...newestAt], operators, (operator) => operator.demoSites2025);
-  for (const [index, site] of unbuilt.entries()) {
-    const turn = index - stuckAt.length;
-    const [early, late] =
-      turn < 0 ? (["2022-03-01", "2023-05-15"] as const) : (["2024-01-15", "2025-03-30"] as const);
+  const unbuilt = [
+    ...masts.stuck.map((_, index) => planner.placeAt(waiting.at(-1 - index)!, [])),
+    ...spots(newest, () => planner.placeByNeed([])),
+  ];
+  for (const [index, site] of owned(
+    unbuilt,
+    counts((operator) => operator.demoSites2025),
+  ).entries()) {
+    const turn = index - masts.stuck.length;
     const status = masts.stuck[index] ?? masts.pipeline[turn % masts.pipeline.length]!;
-    const from = dayBetween(early, late, dates.next());
-    const before = STEPS.slice(
-      0,
-      status === "vuong_mat_bang" ? 1 : Math.max(0, STEPS.indexOf(status as "ke_hoach")),
-    );
-    const steps = [...before, status];
-    const stages = steps.map((step, place) => ({
-      status: step,
-      from: dayBetween(from, story.quarterEnds.at(-1)!, place / steps.length),
-    }));
-    sites.push({ ...site, stages });
+    const from =
+      turn < 0
+        ? dayBetween("2022-03-01", "2023-05-15", dates.next())
+        : dayBetween("2024-01-15", "2025-03-30", dates.next());
+    sites.push({ ...site, stages: [{ status, from }] });
   }
   return { sites, lost };
 }
 
+type Counts = readonly { code: string; sites: number }[];
 type Standing = Pick<PlannedSite, "operatorCode" | "spot">;
-type SitesOf = (operator: OperatorFact) => number;
 
-/** How many of some spots each operator has itself, by how many sites it has. */
-function turnsOf(
-  spots: readonly Spot[],
-  operators: readonly OperatorFact[],
-  sitesOf: SitesOf,
-): number[] {
-  return wholeShares(spots.length, operators.map(sitesOf), 0);
+/** How many of some masts each operator has itself. */
+function turnsOf(masts: number, counts: Counts): Counts {
+  const shares = wholeShares(
+    masts,
+    counts.map(({ sites }) => sites),
+    0,
+  );
+  return counts.map(({ code }, index) => ({ code, sites: shares[index]! }));
 }
 
 /** Operators take turns, who has most left first. */
-function owned(
-  spots: readonly Spot[],
-  operators: readonly OperatorFact[],
-  sitesOf: SitesOf,
-): Standing[] {
-  const turns = turnsOf(spots, operators, sitesOf);
-  const left = [...turns];
+function owned(spots: readonly Spot[], counts: Counts): Standing[] {
+  const turns = turnsOf(spots.length, counts).map((turn) => ({ ...turn, left: turn.sites }));
   return spots.map((spot) => {
-    const shares = left.map((count, index) => count / Math.max(turns[index]!, 1));
-    const next = shares.indexOf(Math.max(...shares));
-    left[next] = left[next]! - 1;
-    return { operatorCode: operators[next]!.code, spot };
+    const next = turns.reduce((a, b) => (b.left * a.sites > a.left * b.sites ? b : a));
+    next.left--;
+    return { operatorCode: next.code, spot };
   });
 }
 
@@ -161,29 +148,26 @@ function owned(
  * Who has more sites than turns rents where most people are: on a mast of one other, until so many
  * are shared; then on one of those.
  */
-function tenants(
+function withTenants(
   standing: readonly Standing[],
   spots: readonly Spot[],
-  operators: readonly OperatorFact[],
-  sitesOf: SitesOf,
+  counts: Counts,
   shared: number,
 ): Standing[] {
-  const turns = turnsOf(spots, operators, sitesOf);
-  const codes = operators.flatMap((operator, index) =>
-    Array.from({ length: sitesOf(operator) - turns[index]! }, () => operator.code),
+  const placed = owned(spots, counts);
+  const turns = turnsOf(spots.length, counts);
+  const tenants = counts.flatMap(({ code, sites }, index) =>
+    Array.from({ length: sites - turns[index]!.sites }, () => code),
   );
-  const all = [...standing];
-  return codes.map((operatorCode, index) => {
+  for (const [index, operatorCode] of tenants.entries()) {
     const size = index < shared ? 1 : 2;
-    const [spot] = [...Map.groupBy(all, (site) => site.spot)]
-      .filter(
-        ([, here]) =>
-          here.length === size && here.every((site) => site.operatorCode !== operatorCode),
-      )
+    const [spot] = [...Map.groupBy([...standing, ...placed], (site) => site.spot)]
+      .filter(([, here]) => here.length === size)
+      .filter(([, here]) => here.every((site) => site.operatorCode !== operatorCode))
       .reduce((a, b) => (b[0].village.households! > a[0].village.households! ? b : a));
-    all.push({ operatorCode, spot });
-    return { operatorCode, spot };
-  });
+    placed.push({ operatorCode, spot });
+  }
+  return placed;
 }
 
 /** The thôn whose next best site is farthest lose it: their own gets 4G on the days of the story. */
@@ -194,7 +178,9 @@ function loseSoleServers(
   const own = sites.filter(({ operatorCode }) => operatorCode === SWITCHES_OFF);
   const served = thin
     .map((village) => {
-      const server = nearestSite(village, own);
+      const server = own.toSorted(
+        (a, b) => metresBetween(village, a.spot) - metresBetween(village, b.spot),
+      )[0]!;
       return { village, server, gapM: nearestM(village, spotsBut(server, sites)) };
     })
     .filter(({ village, server, gapM }) => metresBetween(village, server.spot) < gapM)
@@ -216,12 +202,6 @@ function spareSite(sites: readonly PlannedSite[], operatorCode: string): Planned
     .filter(({ stages, lateLte }) => stages.length === 1 && lateLte === undefined)
     .filter((site) => !spotsBut(site, sites).includes(site.spot))
     .reduce((a, b) => (gapM(b) < gapM(a) ? b : a));
-}
-
-function nearestSite(point: Village, sites: readonly PlannedSite[]): PlannedSite {
-  return sites.reduce((a, b) =>
-    metresBetween(point, b.spot) < metresBetween(point, a.spot) ? b : a,
-  );
 }
 
 function spotsBut(site: PlannedSite, sites: readonly PlannedSite[]): Spot[] {

@@ -76,41 +76,35 @@ export function stationRows(
     rows.masts.push(mast);
   }
   for (const { code, name } of facts.operators) {
-    for (const [index, site] of byPlace
-      .filter(({ operatorCode }) => operatorCode === code)
-      .entries()) {
+    const own = byPlace.filter(({ operatorCode }) => operatorCode === code);
+    for (const [index, site] of own.entries()) {
       const mast = mastOf.get(site.spot)!;
       const id = `tram-${code.toLowerCase()}-${number(index)}`;
       const look = random.fork(id);
-      const { inTown } = site.spot;
-      const common = {
-        id,
-        code: `${code}-MH-${number(index)}`,
-        name: `${name} ${communes.get(mast.communeCode!)!.name} (minh họa ${index + 1})`,
-        operatorCode: code,
-        mastId: mast.id,
-        power: inTown || look.chance(0.85) ? "Điện lưới" : "Điện lưới và máy nổ",
-        backhaul: inTown || look.chance(0.8) ? "Cáp quang" : "Vi ba",
-        ...ORIGIN,
-      };
       const from = onAirFrom(site);
+      const power = look.chance(0.85) ? "Điện lưới" : "Điện lưới và máy nổ";
+      const backhaul = look.chance(0.8) ? "Cáp quang" : "Vi ba";
       for (const [turn, stage] of site.stages.entries()) {
-        const end = stage.status === "thao_do" ? addDays(stage.from, STANDS_ON_DAYS) : undefined;
-        const validTo = site.stages[turn + 1]?.from ?? end;
+        const gone = stage.status === "thao_do" ? addDays(stage.from, STANDS_ON_DAYS) : undefined;
+        const validTo = site.stages[turn + 1]?.from ?? gone;
         rows.sites.push({
-          ...common,
+          id,
+          code: `${code}-MH-${number(index)}`,
+          name: `${name} ${communes.get(mast.communeCode!)!.name} (minh họa ${index + 1})`,
+          operatorCode: code,
+          mastId: mast.id,
           status: stage.status,
           // Known only once it has happened.
           ...(from && from <= stage.from && { onAirFrom: from }),
+          power,
+          backhaul,
           validFrom: stage.from,
           ...(validTo && { validTo }),
+          ...ORIGIN,
         });
       }
-      rows.cells.push(
-        ...(carriers.get(site) ?? []).flatMap((carrier) =>
-          cellsOf(id, site.spot, mast, carrier, random),
-        ),
-      );
+      for (const carrier of carriers.get(site) ?? [])
+        rows.cells.push(...cellsOf(id, site.spot, mast, carrier, look));
     }
   }
   return rows;
@@ -119,15 +113,13 @@ export function stationRows(
 /** One carrier on every sector of a site; the first sector looks at the thôn that the mast was put up for. */
 function cellsOf(siteId: string, spot: Spot, mast: Mast, carrier: Carrier, random: Random): Cell[] {
   const { technology, bandMhz, bandwidthMhz, powerDbm, from, to } = carrier;
-  const look = random.fork(`cells ${siteId}`);
-  const sectors = !spot.inTown && look.chance(TWO_SECTOR_SHARE) ? 2 : 3;
+  const { tilt } = spot.inTown ? LOOKS.town : LOOKS.commune;
+  const sectors = !spot.inTown && random.fork("sectors").chance(TWO_SECTOR_SHARE) ? 2 : 3;
   const { eastMPerDeg, northMPerDeg } = localPlane(spot.lon, spot.lat);
   const eastM = (spot.village.lon - spot.lon) * eastMPerDeg;
-  const bearingDeg =
-    (Math.atan2(eastM, (spot.village.lat - spot.lat) * northMPerDeg) * 180) / Math.PI;
-  const firstDeg = Math.round(bearingDeg / 10) * 10 + 360;
-  const downtiltDeg = (spot.inTown ? LOOKS.town : LOOKS.commune).tilt + look.integer(-1, 1);
-  const belowTopM = random.fork(`${siteId} ${technology} ${bandMhz}`).pick(BELOW_TOP_M);
+  const northM = (spot.village.lat - spot.lat) * northMPerDeg;
+  const firstDeg = Math.round((Math.atan2(eastM, northM) * 18) / Math.PI) * 10 + 360;
+  const belowTopM = random.pick(BELOW_TOP_M);
   return Array.from({ length: sectors }, (_, sector) => ({
     id: `${siteId}-${technology}${bandMhz ?? ""}-${sector + 1}`,
     siteId,
@@ -136,7 +128,7 @@ function cellsOf(siteId: string, spot: Spot, mast: Mast, carrier: Carrier, rando
     ...(bandwidthMhz && { bandwidthMhz }),
     azimuthDeg: (firstDeg + (360 / sectors) * sector) % 360,
     beamwidthDeg: 65,
-    downtiltDeg,
+    downtiltDeg: tilt,
     antennaHeightAglM: mast.heightM! - belowTopM,
     ...(powerDbm && { powerDbm }),
     validFrom: from,

@@ -1,6 +1,7 @@
 import { distanceM } from "../../../geodata/geometry/distance.ts";
 import type { AdministrativeUnit } from "../../../geodata/model/administrative-unit.ts";
-import { blurred, gridPosition, type Terrain } from "../land/field.ts";
+import { gridPosition, type Terrain } from "../land/field.ts";
+import type { LieOfLand } from "../land/lie-of-land.ts";
 import { distanceToCells, regionGrid } from "../land/regions.ts";
 
 /** The height grid as road builders see it. Cells are numbered row by row from the north-west. */
@@ -10,14 +11,12 @@ export interface RoadGround {
   forSteps(from: number, visit: (to: number, costM: number) => void): void;
   cellAt(point: { lon: number; lat: number }): number;
   centreOf(cell: number): [lon: number, lat: number];
-  /** The lowest cell at most `reach` columns and rows away where a road may run. */
-  lowestAround(cell: number, reach: number): number;
 }
 
 /** A climb of this much doubles the cost of a step, rise over run. */
 const DOUBLING_GRADE = 0.075;
-/** Standing this far above the surroundings doubles the cost, metres: roads stay off crests. */
-const DOUBLING_PROMINENCE_M = 45;
+/** Standing this far above the valley floor doubles the cost, metres: roads stay off crests. */
+const DOUBLING_RISE_M = 90;
 /** Outside the district a road costs more, so that it only leaves to reach another part of it. */
 const OUTSIDE_FACTOR = 1.2;
 /** Roads keep this distance to the outer edge of border communes, metres, or pay for it. */
@@ -28,6 +27,7 @@ const LEAVE_AT_MOST_M = 5000;
 
 export function makeRoadGround(
   { header, heightsM }: Terrain,
+  land: LieOfLand,
   communes: readonly AdministrativeUnit[],
 ): RoadGround {
   const { columns, rows, cellSizeDeg, originLon, originLat } = header;
@@ -40,46 +40,33 @@ export function makeRoadGround(
     width: distanceM(lon, lat, lon + cellSizeDeg, lat),
     height: distanceM(lon, lat, lon, lat + cellSizeDeg),
   };
-  const heights = Float64Array.from(heightsM);
-  const surroundings = blurred(header, heights, 5);
-  const factor = placeFactors(header, communes, cellM).map((place, cell) => {
-    const prominenceM = Math.max(0, heights[cell]! - surroundings[cell]!);
-    return place * (1 + prominenceM / DOUBLING_PROMINENCE_M);
-  });
-
-  function forAround(
-    cell: number,
-    reach: number,
-    visit: (other: number, dx: number, dy: number) => void,
-  ) {
-    const [column, row] = [cell % columns, Math.floor(cell / columns)];
-    for (let dy = Math.max(-reach, -row); dy <= Math.min(reach, rows - 1 - row); dy++)
-      for (let dx = Math.max(-reach, -column); dx <= Math.min(reach, columns - 1 - column); dx++)
-        visit(cell + dy * columns + dx, dx, dy);
-  }
+  const factor = placeFactors(header, communes, cellM).map((place, cell) =>
+    Number.isFinite(place)
+      ? place * (1 + land.aboveValleyM(...centreOf(cell)) / DOUBLING_RISE_M)
+      : place,
+  );
 
   return {
     columns,
-    forSteps: (from, visit) =>
-      forAround(from, 1, (to, dx, dy) => {
-        if (to === from) return;
-        const lengthM = Math.hypot(dx * cellM.width, dy * cellM.height);
-        const grade = (heights[to]! - heights[from]!) / lengthM;
-        const place = (factor[from]! + factor[to]!) / 2;
-        visit(to, lengthM * (1 + (grade / DOUBLING_GRADE) ** 2) * place);
-      }),
+    forSteps(from, visit) {
+      for (const dy of [-1, 0, 1]) {
+        for (const dx of [-1, 0, 1]) {
+          const to = from + dy * columns + dx;
+          const column = (from % columns) + dx;
+          if (to === from || column < 0 || column >= columns || heightsM[to] === undefined)
+            continue;
+          const lengthM = Math.hypot(dx * cellM.width, dy * cellM.height);
+          const grade = (heightsM[to] - heightsM[from]!) / lengthM;
+          const place = (factor[from]! + factor[to]!) / 2;
+          visit(to, lengthM * (1 + (grade / DOUBLING_GRADE) ** 2) * place);
+        }
+      }
+    },
     cellAt(point) {
       const [column, row] = gridPosition(header, point.lon, point.lat).map(Math.round);
       return row! * columns + column!;
     },
     centreOf,
-    lowestAround(cell, reach) {
-      let lowest = cell;
-      forAround(cell, reach, (other) => {
-        if (Number.isFinite(factor[other]) && heights[other]! < heights[lowest]!) lowest = other;
-      });
-      return lowest;
-    },
   };
 }
 

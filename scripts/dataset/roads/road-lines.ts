@@ -1,7 +1,7 @@
 import { lineString, simplify } from "@turf/turf";
 import type { Position } from "geojson";
 import type { RoadGround } from "./road-ground.ts";
-import { CLASSES, type RoadClass, type RoadNetwork } from "./road-network.ts";
+import type { RoadClass, RoadNetwork } from "./road-network.ts";
 
 export interface RoadLine {
   class: RoadClass;
@@ -28,21 +28,16 @@ export function roadLines(
     return classes.length !== 2 || classes[0] !== classes[1];
   };
   const used = new Set<string>();
-  const keyOf = (a: number, b: number) => (a < b ? `${a},${b}` : `${b},${a}`);
   const lines: RoadLine[] = [];
   const ascending = (cells: Iterable<number>) => [...cells].toSorted((a, b) => a - b);
   for (const start of ascending(steps.keys()).filter(isNode)) {
     for (const second of ascending(steps.get(start)!.keys())) {
-      const cells = [start];
-      for (let next: number | undefined = second; next !== undefined; ) {
-        const here: number = next;
-        if (used.has(keyOf(cells.at(-1)!, here))) break;
-        used.add(keyOf(cells.at(-1)!, here));
-        cells.push(here);
-        const ahead = [...steps.get(here)!.keys()].find((cell) => !used.has(keyOf(here, cell)));
-        next = isNode(here) ? undefined : ahead;
-      }
-      if (cells.length < 2) continue;
+      const cells = [start, second];
+      while (!isNode(cells.at(-1)!))
+        cells.push([...steps.get(cells.at(-1)!)!.keys()].find((cell) => cell !== cells.at(-2))!);
+      // From its other end it has been drawn already.
+      if (used.has(`${cells.at(-1)} ${cells.at(-2)}`)) continue;
+      used.add(`${start} ${second}`);
       const coordinates = simplified(cells.map((cell) => positions.get(cell)!));
       lines.push({ class: steps.get(start)!.get(second)!, coordinates });
     }
@@ -50,35 +45,20 @@ export function roadLines(
   return lines;
 }
 
-/**
- * Every cell drifts towards the middle of those it is joined to. At a junction only the greater road
- * counts when it passes through: it stays smooth, and the lesser one comes to meet it.
- */
+/** Every cell drifts towards the middle of those it is joined to; dead ends stay. */
 function smoothedPositions(
   steps: RoadNetwork["steps"],
   ground: RoadGround,
   ends: ReadonlyMap<number, Position>,
 ): Map<number, Position> {
   let positions = new Map<number, Position>();
-  const joined = new Map<number, number[]>();
-  for (const [cell, leading] of steps) {
-    const all = [...leading];
-    const rankOf = ([, roadClass]: (typeof all)[number]) => CLASSES.indexOf(roadClass);
-    const greatest = Math.max(...all.map(rankOf));
-    const greater = all.filter((step) => rankOf(step) === greatest);
-    const counting = greater.length === 2 ? greater : all;
-    joined.set(
-      cell,
-      counting.map(([neighbour]) => neighbour),
-    );
-    const end = all.length === 1 ? ends.get(cell) : undefined;
-    positions.set(cell, end ?? ground.centreOf(cell));
-  }
+  for (const [cell, { size }] of steps)
+    positions.set(cell, (size === 1 ? ends.get(cell) : undefined) ?? ground.centreOf(cell));
   for (let round = 0; round < SMOOTHING_ROUNDS; round++) {
     const before = positions;
     positions = new Map();
     for (const [cell, position] of before) {
-      const around = joined.get(cell)!.map((neighbour) => before.get(neighbour)!);
+      const around = [...steps.get(cell)!.keys()].map((neighbour) => before.get(neighbour)!);
       const mean = (axis: number) =>
         around.reduce((sum, point) => sum + point[axis]!, 0) / around.length;
       const drifted = position.map((degrees, axis) => (degrees + mean(axis)) / 2);

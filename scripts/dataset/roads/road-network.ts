@@ -1,4 +1,3 @@
-import { distanceM } from "../../../geodata/geometry/distance.ts";
 import type { Road } from "../../../geodata/model/road.ts";
 import { cheapestWays } from "../queue.ts";
 import type { RoadGround } from "./road-ground.ts";
@@ -15,8 +14,6 @@ export interface RoadNetwork {
   steps: ReadonlyMap<number, ReadonlyMap<number, RoadClass>>;
   /** Builds the cheapest road to `to`, or to the nearest existing road. Throws when none can lead there. */
   build(from: number, to: number | "network", roadClass: RoadClass): void;
-  /** Length of the shortest way by road between two cells with a road, metres. */
-  lengthM(from: number, to: number): number;
 }
 
 export function makeRoadNetwork(ground: RoadGround): RoadNetwork {
@@ -55,17 +52,6 @@ export function makeRoadNetwork(ground: RoadGround): RoadNetwork {
         throw new Error(`no road can lead from ${ground.centreOf(from).join(", ")}`);
       for (let cell = goal; cell !== from; cell = before.get(cell)!)
         connect(cell, before.get(cell)!, roadClass);
-    },
-    lengthM(from, to) {
-      const { cost } = cheapestWays(
-        [from],
-        (cell, visit) => {
-          for (const next of steps.get(cell)?.keys() ?? [])
-            visit(next, distanceM(...ground.centreOf(cell), ...ground.centreOf(next)));
-        },
-        (cell) => cell === to,
-      );
-      return cost.get(to) ?? Number.POSITIVE_INFINITY;
     },
   };
 }

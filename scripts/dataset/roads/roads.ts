@@ -1,38 +1,33 @@
 import type { Position } from "geojson";
-import { distanceM } from "../../../geodata/geometry/distance.ts";
+import type { Story } from "../../../geodata/datasets/fact-tables.ts";
 import { makeNearestPoints } from "../../../geodata/geometry/nearest.ts";
 import type { AdministrativeUnit } from "../../../geodata/model/administrative-unit.ts";
 import type { Road } from "../../../geodata/model/road.ts";
 import type { Village } from "../../../geodata/model/village.ts";
-import type { Story } from "../facts.ts";
 import type { Terrain } from "../land/field.ts";
+import type { LieOfLand } from "../land/lie-of-land.ts";
 import { makeRoadGround } from "./road-ground.ts";
 import { roadLines } from "./road-lines.ts";
 import { makeRoadNetwork } from "./road-network.ts";
 
 const SOURCE = "Đường sinh tự động theo thung lũng, không đánh số: không phải mạng đường thật";
 
-/** A road passes the lowest ground within this many cells (about 90 m each) of a point of the list. */
-const WAYPOINT_REACH_CELLS = 2;
 /** Farther than this a poor thôn stays without a road (the plan's remote thôn: 3 km), metres. */
 const FAR_FROM_ROAD_M = 3200;
 /** At most this many thôn stay without a road. */
 const MOST_WITHOUT_ROAD = 8;
-/** A second way is built between centres that are near, where the way round is this many times longer. */
-const DETOUR = 2.3;
-const NEAR_CENTRES_M = 9000;
-
 /**
  * Roads along valleys: main roads, commune roads between the central thôn of all communes, and
  * thôn roads to all others but the most remote ones. One connected graph.
  */
 export function makeRoads(
   terrain: Terrain,
+  land: LieOfLand,
   communes: readonly AdministrativeUnit[],
   villages: readonly Village[],
   { mainRoads }: Story,
 ): Road[] {
-  const ground = makeRoadGround(terrain, communes);
+  const ground = makeRoadGround(terrain, land, communes);
   const network = makeRoadNetwork(ground);
   const centres = new Map(
     communes.map(({ code, lon, lat }) => {
@@ -59,24 +54,15 @@ export function makeRoads(
   };
 
   for (const { class: roadClass, via } of mainRoads) {
-    const stops = via.map((stop) => {
-      if (typeof stop === "string") return ground.cellAt(centres.get(stop)!);
-      const cell = ground.cellAt({ lon: stop[0]!, lat: stop[1]! });
-      return ground.lowestAround(cell, WAYPOINT_REACH_CELLS);
-    });
+    const stops = via.map((stop) =>
+      ground.cellAt(
+        typeof stop === "string" ? centres.get(stop)! : { lon: stop[0]!, lat: stop[1]! },
+      ),
+    );
     for (const [index, stop] of stops.slice(1).entries())
       network.build(stops[index]!, stop, roadClass);
   }
   buildTo([...centres.values()], "duong_xa");
-  const places = [...centres.values()];
-  for (const [index, a] of places.entries()) {
-    for (const b of places.slice(index + 1)) {
-      const crowM = distanceM(a.lon, a.lat, b.lon, b.lat);
-      const [from, to] = [ground.cellAt(a), ground.cellAt(b)];
-      if (crowM <= NEAR_CENTRES_M && network.lengthM(from, to) > DETOUR * crowM)
-        network.build(from, to, "duong_xa");
-    }
-  }
   const without = byWay(villages.filter(({ hardship }) => hardship))
     .filter(({ metres }) => metres > FAR_FROM_ROAD_M)
     .toSorted((a, b) => b.metres - a.metres)

@@ -1,7 +1,10 @@
-import { distanceM } from "../../../geodata/geometry/distance.ts";
+import type {
+  Commune2025Fact,
+  CommuneFact,
+  DistrictFacts,
+} from "../../../geodata/datasets/fact-tables.ts";
 import { outlineOf, type Topology } from "../../../geodata/geometry/topology.ts";
 import type { AdministrativeUnit } from "../../../geodata/model/administrative-unit.ts";
-import type { Commune2025Fact, CommuneFact, DistrictFacts } from "../facts.ts";
 import { latticeTopology } from "./lattice-topology.ts";
 import { smoothTopology } from "./smooth-topology.ts";
 
@@ -66,13 +69,15 @@ function unit2025(
   const areaKm2 = sum((part) => part.areaKm2Measured);
   const meanM = sum((part) => part.elevationMeanM * part.areaKm2Measured) / areaKm2;
   const partly = story.partOfDistrictOnly.includes(fact.code);
-  const label = { lon: fact.labelLon, lat: fact.labelLat };
+  // The name of a commune that is only partly ours stands where that of our greatest part stood.
+  const greatest = parts.reduce((a, b) => (b.areaKm2Measured > a.areaKm2Measured ? b : a));
   return {
     code: fact.code,
     name: fact.fullName,
     kind: fact.fullName.startsWith("Phường") ? "phuong" : "xa",
     validFrom: district.epochs[1]!.from,
-    ...(partly ? deepestPoint(facts, new Set(codes), topology) : label),
+    lon: partly ? greatest.lon : fact.labelLon,
+    lat: partly ? greatest.lat : fact.labelLat,
     areaKm2: Math.round(areaKm2 * 100) / 100,
     population: sum((part) => part.populationEstimate),
     populationSource: `Tổng của các xã, thị trấn cũ thuộc ${district.name}`,
@@ -87,24 +92,4 @@ function unit2025(
       ? `${OUTLINE_SOURCE}; chỉ phần thuộc ${district.name} trước 01/7/2025`
       : OUTLINE_SOURCE,
   };
-}
-
-/** The lattice point that lies deepest inside some communes: where the name of our part stands. */
-function deepestPoint(
-  { lattice }: DistrictFacts,
-  codes: ReadonlySet<string>,
-  { arcs }: Topology,
-): { lon: number; lat: number } {
-  const edge = arcs
-    .filter(({ left, right }) => codes.has(left ?? "") !== codes.has(right ?? ""))
-    .flatMap(({ points }) => points);
-  const inside = lattice
-    .filter(({ communeCode }) => codes.has(communeCode))
-    .map(({ lon, lat }) => ({
-      lon,
-      lat,
-      depthM: Math.min(...edge.map(([east, north]) => distanceM(lon, lat, east!, north!))),
-    }));
-  const { lon, lat } = inside.reduce((a, b) => (b.depthM > a.depthM ? b : a));
-  return { lon, lat };
 }

@@ -1,4 +1,4 @@
-import type { CommuneFact, NameFact } from "../facts.ts";
+import type { CommuneFact, NameFact } from "../../../geodata/datasets/fact-tables.ts";
 
 /** What a thôn of a commune will be called, and how we know. */
 export interface SettlementName {
@@ -9,29 +9,21 @@ export interface SettlementName {
   position?: { lon: number; lat: number; accuracyM: number };
 }
 
-export interface CommuneNames {
-  /** Exactly as many as the commune has thôn: names with positions, other names, generated ones. */
-  chosen: SettlementName[];
-  /** Names of the commune beyond its number of thôn: search labels only. */
-  surplus: NameFact[];
-}
-
-/** Shares out the names of one commune. Towns have khu, communes have thôn. */
-export function namesOf(commune: CommuneFact, names: readonly NameFact[]): CommuneNames {
-  const own = names.filter((name) => name.communeCode === commune.code);
-  const ranked = [
-    ...own.filter((name) => name.lon !== undefined),
-    ...own.filter((name) => name.lon === undefined),
-  ];
-  const count = commune.villageCountEstimate;
-  const chosen: SettlementName[] = ranked.slice(0, count).map((fact) => {
+/**
+ * What the thôn of one commune are called, as many as it has: names with positions first, then other
+ * names, then generated ones. Towns have khu, communes have thôn.
+ */
+export function namesOf(commune: CommuneFact, names: readonly NameFact[]): SettlementName[] {
+  const own = names
+    .filter((name) => name.communeCode === commune.code)
+    .toSorted((a, b) => Number(a.lon === undefined) - Number(b.lon === undefined));
+  const kind = commune.kind === "thi_tran" ? "Khu" : "Thôn";
+  return Array.from({ length: commune.villageCountEstimate }, (_, index) => {
+    const fact = own[index];
+    if (!fact) return { name: `${kind} minh họa ${index - own.length + 1}` };
     const position = positionOf(fact);
     return { name: fact.name, fact, ...(position && { position }) };
   });
-  const kind = commune.kind === "thi_tran" ? "Khu" : "Thôn";
-  for (let number = 1; chosen.length < count; number++)
-    chosen.push({ name: `${kind} minh họa ${number}` });
-  return { chosen, surplus: ranked.slice(count) };
 }
 
 /** The position of a name, exact to 100 m or rounded to an arc-minute (1 km). */

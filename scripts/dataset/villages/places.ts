@@ -1,8 +1,9 @@
+import type { DistrictFacts } from "../../../geodata/datasets/fact-tables.ts";
 import { bboxContains } from "../../../geodata/geometry/bbox.ts";
 import { covers } from "../../../geodata/geometry/intersects.ts";
 import type { AdministrativeUnit } from "../../../geodata/model/administrative-unit.ts";
 import type { Place } from "../../../geodata/model/place.ts";
-import type { DistrictFacts, NameFact } from "../facts.ts";
+import type { Village } from "../../../geodata/model/village.ts";
 import { sourceInVietnamese } from "./names.ts";
 
 /**
@@ -12,7 +13,7 @@ import { sourceInVietnamese } from "./names.ts";
 export function makePlaces(
   facts: DistrictFacts,
   communes: readonly AdministrativeUnit[],
-  surplus: readonly NameFact[],
+  villages: readonly Village[],
 ): Place[] {
   const { district, story, spotHeights } = facts;
   const settled = new Set(facts.names.map((name) => name.geonamesId));
@@ -36,6 +37,10 @@ export function makePlaces(
         source: `Tên, vị trí, độ cao: GeoNames ${geonamesId} (CC BY 4.0)`,
       };
     });
+  const named = new Set(villages.map(({ name, communeCode }) => `${communeCode} ${name}`));
+  const surplus = facts.names.filter(
+    ({ name, communeCode }) => !named.has(`${communeCode} ${name}`),
+  );
   const names = surplus.map((fact, index): Place => {
     const commune = communes.find(({ code }) => code === fact.communeCode)!;
     const origin = sourceInVietnamese(fact.source);
@@ -51,27 +56,15 @@ export function makePlaces(
         : `Tên: ${origin}; không rõ vị trí, đặt tại điểm ghi tên của xã`,
     };
   });
-  const labels = [...names, ...spots, ...enclaveLabels(facts)];
+  const outside = story.labels.map(({ source, ...label }) => ({
+    ...label,
+    isTown: true,
+    dataSource: "demo" as const,
+    source,
+  }));
+  const labels = [...names, ...spots, ...outside];
   const one = new Map(
     labels.toReversed().map((place) => [`${place.name} ${place.lon} ${place.lat}`, place]),
   );
   return [...one.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
-}
-
-/** What the hole in the middle is, by the units of the day. */
-function enclaveLabels({ story: { enclave }, spotHeights }: DistrictFacts): Place[] {
-  if (enclave === undefined) return [];
-  const spots = spotHeights.filter(({ name }) => enclave.spots.includes(name));
-  const mean = (read: (spot: (typeof spots)[number]) => number) =>
-    Math.round((spots.reduce((sum, spot) => sum + read(spot), 0) / spots.length) * 1e5) / 1e5;
-  return enclave.labels.map(({ id, name, ...validity }) => ({
-    id,
-    name,
-    ...validity,
-    lon: mean(({ lon }) => lon),
-    lat: mean(({ lat }) => lat),
-    isTown: true,
-    dataSource: "demo",
-    source: `Tên theo đơn vị hành chính; vị trí: giữa các điểm độ cao ${enclave.spots.join(", ")} (GeoNames, CC BY 4.0)`,
-  }));
 }

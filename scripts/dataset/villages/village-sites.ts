@@ -19,8 +19,6 @@ export interface VillageSite extends Point {
 
 /** Least distance between two centres, metres. */
 const SPACING_M = { xa: 450, phuong: 450, thi_tran: 260 } as const;
-/** Tries for a position known to ±1 km; enough to find a valley floor within the circle. */
-const MOVES = 60;
 /** Sorts names without a position last, metres. */
 const UNPLACED = 1e9;
 /** Distance between candidate positions before they are shaken, degrees (about 200 m). */
@@ -44,7 +42,6 @@ export function villageSites(
 ): VillageSite[] {
   const spacingM = SPACING_M[commune.kind];
   const roomM = 1000 * Math.sqrt(commune.areaKm2! / settlements.length);
-  const isFree = (point: Point) => taken.every((other) => metresBetween(point, other) >= spacingM);
   const candidates = candidatePoints(commune, land, taken, random);
   const place = (point: Point): Point => {
     taken.push(point);
@@ -54,41 +51,26 @@ export function villageSites(
   };
   const siteOf = (settlement: SettlementName): VillageSite => {
     const known = settlement.position;
-    if (!known)
-      return { settlement, ...place(emptiestValley(commune, roomM, candidates, spacingM)) };
-    if (known.accuracyM < 1000)
+    if (known && known.accuracyM < 1000)
       return { settlement, ...place({ lon: known.lon, lat: known.lat }), movedM: 0 };
-    const point = place(movedWithin(known, commune, land, isFree, random));
-    return { settlement, ...point, movedM: Math.round(metresBetween(known, point)) };
+    const open = candidates.filter(
+      (candidate) =>
+        candidate.nearestM >= spacingM &&
+        (!known || metresBetween(candidate, known) < known.accuracyM),
+    );
+    if (open.length === 0) throw new Error(`no room for ${settlement.name} in ${commune.name}`);
+    // Far from every neighbour counts as much as good ground: people fill a valley before a ridge.
+    const scoreOf = ({ nearestM, discomfort }: Candidate) =>
+      (known ? 0 : 1.6 * Math.min(nearestM / roomM, ROOM_ENOUGH)) - discomfort;
+    const { lon, lat } = open.reduce((a, b) => (scoreOf(b) > scoreOf(a) ? b : a));
+    const movedM = known && Math.round(metresBetween(known, { lon, lat }));
+    return { settlement, ...place({ lon, lat }), ...(movedM !== undefined && { movedM }) };
   };
   const exactFirst = settlements.toSorted(
     (a, b) => (a.position?.accuracyM ?? UNPLACED) - (b.position?.accuracyM ?? UNPLACED),
   );
   const sites = new Map(exactFirst.map((settlement) => [settlement, siteOf(settlement)]));
   return settlements.map((settlement) => sites.get(settlement)!);
-}
-
-/** The best ground within the circle of a rounded position; throws when the commune is too full. */
-function movedWithin(
-  known: { lon: number; lat: number; accuracyM: number },
-  commune: AdministrativeUnit,
-  land: LieOfLand,
-  isFree: (point: Point) => boolean,
-  random: Random,
-): Point {
-  let best: Point | undefined;
-  let bestDiscomfort = Number.POSITIVE_INFINITY;
-  for (let tries = 0; tries < MOVES * 10 && (tries < MOVES || !best); tries++) {
-    // 3 m short of the circle: positions are rounded to 5 decimals afterwards.
-    const radiusM = (known.accuracyM - 3) * Math.sqrt(random.next());
-    const point = pointAt(known, radiusM, 2 * Math.PI * random.next());
-    if (!isWellInside(commune, point) || !isFree(point)) continue;
-    const discomfort = land.discomfort(point.lon, point.lat) + radiusM / 2000;
-    if (discomfort < bestDiscomfort) [best, bestDiscomfort] = [point, discomfort];
-  }
-  if (!best)
-    throw new Error(`no room within 1 km of ${known.lon}, ${known.lat} in ${commune.name}`);
-  return best;
 }
 
 interface Candidate extends Point {
@@ -121,22 +103,6 @@ function candidatePoints(
     }
   }
   return candidates;
-}
-
-/** Far from every neighbour counts as much as good ground: people fill a valley before a ridge. */
-function emptiestValley(
-  commune: AdministrativeUnit,
-  roomM: number,
-  candidates: readonly Candidate[],
-  spacingM: number,
-): Point {
-  const scoreOf = ({ nearestM, discomfort }: Candidate) =>
-    nearestM < spacingM
-      ? Number.NEGATIVE_INFINITY
-      : 1.6 * Math.min(nearestM / roomM, ROOM_ENOUGH) - discomfort;
-  const best = candidates.reduce((a, b) => (scoreOf(b) > scoreOf(a) ? b : a));
-  if (best.nearestM < spacingM) throw new Error(`no room left in ${commune.name}`);
-  return { lon: best.lon, lat: best.lat };
 }
 
 function isWellInside({ geometry }: AdministrativeUnit, { lon, lat }: Point): boolean {

@@ -1,7 +1,7 @@
+import type { CommuneFact, DistrictFacts, Story } from "../../../geodata/datasets/fact-tables.ts";
 import { covers } from "../../../geodata/geometry/intersects.ts";
 import type { AdministrativeUnit } from "../../../geodata/model/administrative-unit.ts";
 import type { Cluster, Village } from "../../../geodata/model/village.ts";
-import type { CommuneFact, DistrictFacts, NameFact, Story } from "../facts.ts";
 import type { LieOfLand } from "../land/lie-of-land.ts";
 import type { Random } from "../random.ts";
 import { namesOf, positionOf, sourceInVietnamese, wholeShares } from "./names.ts";
@@ -17,7 +17,7 @@ import {
 const PERSONS_PER_HOUSEHOLD = 4.4;
 const LEAST_HOUSEHOLDS = 14;
 /** Of a cluster from the centre of its thôn, metres; in the plain at most the last. */
-const CLUSTER_DISTANCE_M = { least: 400, most: 1800, mostInPlain: 1100 } as const;
+const CLUSTER_DISTANCE_M = { least: 402, most: 1798, mostInPlain: 1100 } as const;
 /** A cluster stays this far from every centre, metres. */
 const CLUSTER_SPACING_M = 330;
 /** Above this mean height a commune counts as mountain: more clusters, farther apart. */
@@ -25,19 +25,13 @@ const MOUNTAIN_MEAN_M = 340;
 /** Metres of climb that keep a thôn apart as much as one metre of way. */
 const CLIMB_WEIGHT = 8;
 
-export interface Settlements {
-  villages: Village[];
-  /** Names that no thôn carries, with their commune. */
-  surplus: NameFact[];
-}
-
 /** Every thôn of the district: as many in each commune as the facts say. */
 export function makeVillages(
   facts: DistrictFacts,
   communes: readonly AdministrativeUnit[],
   land: LieOfLand,
   random: Random,
-): Settlements {
+): Village[] {
   // Exact positions come first, so that no moved or generated one settles on top of them.
   const taken: Point[] = facts.names
     .filter(({ precision }) => precision === "point")
@@ -45,21 +39,13 @@ export function makeVillages(
   const placed = facts.communes2023.map((fact, index) => {
     const commune = communes[index]!;
     const own = random.fork(fact.code);
-    const names = namesOf(fact, facts.names);
-    const sites = villageSites(commune, names.chosen, land, taken, own);
-    return { fact, commune, sites, own, surplus: names.surplus };
+    const sites = villageSites(commune, namesOf(fact, facts.names), land, taken, own);
+    return { fact, commune, sites, own };
   });
-  return {
-    villages: placed.flatMap(({ fact, commune, sites, own }) =>
-      withRemoteness(
-        villagesOf(facts.story, fact, commune, sites, land, taken, own),
-        commune,
-        land,
-        facts.story,
-      ),
-    ),
-    surplus: placed.flatMap(({ surplus }) => surplus),
-  };
+  return placed.flatMap(({ fact, commune, sites, own }) => {
+    const villages = villagesOf(facts.story, fact, commune, sites, land, taken, own);
+    return withRemoteness(villages, commune, land, facts.story);
+  });
 }
 
 function villagesOf(
@@ -120,11 +106,8 @@ function clustersOf(
   for (let tries = 0; tries < 80 && clusters.length < wanted.filter(Boolean).length; tries++) {
     const radiusM = random.between(least, mountain ? farthest : mostInPlain);
     const point = pointAt(centre, radiusM, 2 * Math.PI * random.next());
-    const fromCentreM = metresBetween(centre, point);
     if (
       [...taken, ...clusters].some((other) => metresBetween(point, other) < CLUSTER_SPACING_M) ||
-      fromCentreM < least ||
-      fromCentreM > farthest ||
       !covers(commune.geometry, point.lon, point.lat) ||
       land.discomfort(point.lon, point.lat) > 1.2 + tries / 40
     )
