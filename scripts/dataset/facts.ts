@@ -3,25 +3,14 @@ import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { type Static, type TObject, Type } from "typebox";
 import { Value } from "typebox/value";
-import {
-  Commune2025Fact,
-  CommuneFact,
-  CrosswalkFact,
-  type DistrictFacts,
-  IndicatorFact,
-  LatticeFact,
-  NameFact,
-  OperatorFact,
-  SpotHeightFact,
-  type Story,
-} from "../../geodata/datasets/fact-tables.ts";
+import * as tables from "../../geodata/datasets/fact-tables.ts";
 import { District } from "../../geodata/model/district.ts";
 
 /**
  * Reads the tables in `facts/`, `demonstration.json` and `ID/district.json` under `datasets`. Throws
  * with file, row and column on a value that it cannot read.
  */
-export function readFacts(datasets: string, id: string): DistrictFacts {
+export function readFacts(datasets: string, id: string): tables.DistrictFacts {
   const bytesOf = (...path: string[]) => readFileSync(join(datasets, ...path), "utf8");
   const table = <Fact extends TObject>(file: string, schema: Fact): Static<Fact>[] => {
     const rows: Record<string, string>[] = parse(bytesOf("facts", file), {
@@ -32,15 +21,15 @@ export function readFacts(datasets: string, id: string): DistrictFacts {
   };
   return {
     district: Value.Parse(District, JSON.parse(bytesOf(id, "district.json"))),
-    story: JSON.parse(bytesOf("demonstration.json")) as Story,
-    communes2023: table("communes-2023.csv", CommuneFact),
-    communes2025: table("communes-2025.csv", Commune2025Fact),
-    crosswalk: table("crosswalk-2023-2025.csv", CrosswalkFact),
-    lattice: table("commune-lattice-2023.csv", LatticeFact),
-    names: table("villages.csv", NameFact),
-    spotHeights: table("spot-heights.csv", SpotHeightFact),
-    operators: table("operators.csv", OperatorFact),
-    indicators: table("indicators.csv", IndicatorFact),
+    story: JSON.parse(bytesOf("demonstration.json")) as tables.Story,
+    communes2023: table("communes-2023.csv", tables.CommuneFact),
+    communes2025: table("communes-2025.csv", tables.Commune2025Fact),
+    crosswalk: table("crosswalk-2023-2025.csv", tables.CrosswalkFact),
+    lattice: table("commune-lattice-2023.csv", tables.LatticeFact),
+    names: table("villages.csv", tables.NameFact),
+    spotHeights: table("spot-heights.csv", tables.SpotHeightFact),
+    operators: table("operators.csv", tables.OperatorFact),
+    indicators: table("indicators.csv", tables.IndicatorFact),
   };
 }
 

@@ -45,7 +45,7 @@ export function claimsCsv(rows: readonly ClaimRow[]): Content {
 
 /** 16-bit integers, low byte first. */
 export function littleEndian(values: Int16Array): Content {
-  const view = new DataView(new ArrayBuffer(values.length * 2));
-  for (const [index, value] of values.entries()) view.setInt16(2 * index, value, true);
-  return { rows: values.length, bytes: new Uint8Array(view.buffer) };
+  const bytes = Buffer.alloc(values.length * 2);
+  for (const [index, value] of values.entries()) bytes.writeInt16LE(value, 2 * index);
+  return { rows: values.length, bytes };
 }

@@ -4,15 +4,13 @@ export interface Random {
   next(): number;
   /** Uniform in [low, high). */
   between(low: number, high: number): number;
-  /** Whole number in low..high, both included. */
+  /** Whole number, both ends included. */
   integer(low: number, high: number): number;
   /** Standard normal (Box-Muller). */
   normal(): number;
-  /** True with this probability. */
   chance(probability: number): boolean;
   /** One of the items; throws on an empty list. */
   pick<T>(items: readonly T[]): T;
-  /** A shuffled copy. */
   shuffled<T>(items: readonly T[]): T[];
   /** An independent stream: one more draw in one part of the data must not move every other part. */
   fork(label: string): Random;

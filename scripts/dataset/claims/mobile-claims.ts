@@ -3,7 +3,7 @@ import { MOBILE_TECHNOLOGIES, type MobileTechnology } from "../../../geodata/mod
 import type { Village } from "../../../geodata/model/village.ts";
 import type { Carrier } from "../network/carriers.ts";
 import type { CoverageStory } from "../network/coverage-story.ts";
-import { type Ground, nearestM } from "../network/ground.ts";
+import { type Ground, metresTo } from "../network/ground.ts";
 import { type PlannedSite, type SitePlan, SWITCHES_OFF } from "../network/sites.ts";
 import type { Random } from "../random.ts";
 import type { Point } from "../villages/village-sites.ts";
@@ -23,12 +23,13 @@ const FEW_SITES = 5;
 /** Of the thôn that a mast reaches later, the one that nobody speaks of before. */
 const SILENT_AMONG_REACHED = 5;
 
-/** One operator's technology on one day, and where its sites on air with it are. */
+/** One operator's technology on one day: how many sites on air have it, and how far the nearest is. */
 interface Filing {
   operatorCode: string;
   technology: MobileTechnology;
   day: string;
-  spots: Point[];
+  sites: number;
+  metres: (point: Point) => number;
 }
 
 /**
@@ -59,7 +60,8 @@ export function mobileClaims(
     const filings = operators.flatMap(({ code }) => filingsOf(code, day, sites, carriers));
     const of = (technology: MobileTechnology) =>
       filings.filter((filing) => filing.technology === technology);
-    const fastSpots = [...of("lte"), ...of("nr")].flatMap(({ spots }) => spots);
+    const fast = [...of("lte"), ...of("nr")];
+    const toFastM = (point: Point) => Math.min(...fast.map(({ metres }) => metres(point)));
     const awaiting = lost.filter((_, index) => day < regained[index]!);
     const without = new Set(
       waiting.filter(({ until }) => day < (until ?? "9999")).map(({ village }) => village),
@@ -69,7 +71,7 @@ export function mobileClaims(
       .filter((village) => ![hasLte, without, new Set(awaiting)].some((some) => some.has(village)))
       .map((village) => ({
         village,
-        metres: nearestM(village, fastSpots),
+        metres: toFastM(village),
         isThin: thin.includes(village) && !lost.includes(village),
       }))
       .toSorted((a, b) => Number(a.isThin) - Number(b.isThin) || a.metres - b.metres);
@@ -78,7 +80,7 @@ export function mobileClaims(
     for (const { village, metres } of next.slice(more))
       if (metres < CLEARLY_COVERED_M)
         throw new Error(`${village.id} on ${day}: got 4G at ${metres} m, expected none`);
-    const dark = darkClusters(hasLte, fastSpots, story.covered.partly[quarter]!);
+    const dark = darkClusters(hasLte, toFastM, story.covered.partly[quarter]!);
 
     /** Who says yes to a point: all in reach, or else, where somebody has to, the nearest. */
     const sayers = (
@@ -90,7 +92,7 @@ export function mobileClaims(
       const [least, most] = REACH_M[technology];
       const known = of(technology)
         .filter(({ operatorCode }) => !awaiting.includes(village) || operatorCode === SWITCHES_OFF)
-        .map((filing) => ({ filing, metres: nearestM(point, filing.spots) }))
+        .map((filing) => ({ filing, metres: filing.metres(point) }))
         .toSorted((a, b) => a.metres - b.metres);
       return known
         .filter(
@@ -117,7 +119,7 @@ export function mobileClaims(
         const key = `${filing.operatorCode} ${filing.technology} ${village.id}`;
         const row = claimRow(village, filing, (point) => yes.get(point)!.includes(filing));
         const repeatsNo = said.get(key) === "0" && row.covered === "0";
-        if (repeatsNo && filing.spots.length < FEW_SITES) return [];
+        if (repeatsNo && filing.sites < FEW_SITES) return [];
         said.set(key, row.covered);
         return [row];
       });
@@ -140,22 +142,20 @@ function filingsOf(
     const has = ({ technology: other, from, to }: Carrier) =>
       other === technology && from <= day && day < (to ?? "9999");
     const spots = onAir.filter((site) => carriers.get(site)!.some(has)).map(({ spot }) => spot);
-    return spots.length > 0 ? [{ operatorCode, technology, day, spots }] : [];
+    return spots.length > 0
+      ? [{ operatorCode, technology, day, sites: spots.length, metres: metresTo(spots) }]
+      : [];
   });
 }
 
 /** The farthest cluster of each of the thôn whose farthest cluster is farthest from a site. */
 function darkClusters(
   villages: Iterable<Village>,
-  spots: readonly Point[],
+  metres: (point: Point) => number,
   count: number,
 ): Set<Point> {
-  const ranked = (points: readonly Point[]) =>
-    points
-      .map((point) => ({ point, metres: nearestM(point, spots) }))
-      .toSorted((a, b) => b.metres - a.metres)
-      .map(({ point }) => point);
-  return new Set(
-    ranked([...villages].flatMap(({ clusters }) => ranked(clusters).slice(0, 1))).slice(0, count),
-  );
+  const farthestFirst = (points: readonly Point[]) =>
+    points.toSorted((a, b) => metres(b) - metres(a));
+  const farthest = [...villages].flatMap(({ clusters }) => farthestFirst(clusters).slice(0, 1));
+  return new Set(farthestFirst(farthest).slice(0, count));
 }

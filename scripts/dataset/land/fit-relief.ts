@@ -63,12 +63,7 @@ function heightOfRank(rank: number, mean: number): number {
 }
 
 /** How a commune reads a cell in or near it: with what weight, and how high in its own ranks, 0..1. */
-interface Reading {
-  cell: number;
-  region: number;
-  weight: number;
-  rank: number;
-}
+type Reading = Record<"cell" | "region" | "weight" | "rank", number>;
 
 function readingsOf(land: Float64Array, { regions, distancesM }: ReliefFacts): Reading[] {
   const nearestM = distancesM[0]!.map((first, cell) =>

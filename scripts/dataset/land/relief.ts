@@ -13,12 +13,8 @@ const CARVED_CELL = 2;
 const PAD_CELLS = 24;
 const STEPS = 70;
 /** Crests of the uneven uplift: distance between them in cells of the box, and their weight. */
-const WAVES = [
-  { wavelengthCells: 80, weight: 0.3 },
-  { wavelengthCells: 32, weight: 0.5 },
-  { wavelengthCells: 13, weight: 0.28 },
-  { wavelengthCells: 6, weight: 0.12 },
-] as const;
+const WAVELENGTH_CELLS = [80, 32, 13, 6];
+const WAVE_WEIGHTS = [0.3, 0.5, 0.28, 0.12];
 /** The land starts as valley floors, raised by this part of the unevenness: streams find their way. */
 const UNEVEN_START = 0.2;
 /** Crests stand at this share of the way from a commune's mean to its highest point. */
@@ -78,7 +74,7 @@ export function makeTerrain(
 function carve({ grid, communes, distancesM }: ReliefFacts, random: Random): Float64Array {
   const columns = Math.ceil((grid.columns + 2 * PAD_CELLS) / CARVED_CELL);
   const size = { columns, rows: Math.ceil((grid.rows + 2 * PAD_CELLS) / CARVED_CELL) };
-  const waves = WAVES.map((wave) => ({ ...wave, noise: createNoise2D(random.next) }));
+  const waves = WAVELENGTH_CELLS.map(() => createNoise2D(random.next));
   const heights = new Float64Array(columns * size.rows);
   const ridge = heights.slice();
   for (let cell = 0; cell < heights.length; cell++) {
@@ -97,9 +93,9 @@ function carve({ grid, communes, distancesM }: ReliefFacts, random: Random): Flo
     }
     const [top, floor] = [ridges / weights, valleys / weights];
     // Ridged noise about 0: long sharp crests between wide hollows.
-    const uneven = waves.reduce((sum, { noise, wavelengthCells, weight }) => {
-      const wave = noise(column / wavelengthCells, row / wavelengthCells);
-      return sum + weight * (0.6 - 1.7 * Math.abs(wave)) * (top - floor);
+    const uneven = waves.reduce((sum, noise, index) => {
+      const wave = noise(column / WAVELENGTH_CELLS[index]!, row / WAVELENGTH_CELLS[index]!);
+      return sum + WAVE_WEIGHTS[index]! * (0.6 - 1.7 * Math.abs(wave)) * (top - floor);
     }, 0);
     heights[cell] = floor + UNEVEN_START * uneven;
     ridge[cell] = top + uneven;

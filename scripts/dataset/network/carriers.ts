@@ -51,11 +51,9 @@ export function planCarriers(
       };
       const carriers: Carrier[] = [];
       for (const rule of rules.filter(({ where }) => isIn[where])) {
-        const share =
-          rule.where === "busiest"
-            ? Math.max(0, (busiest.indexOf(site) + 1) / busiest.length - 0.25)
-            : stream.next();
-        const begin = rule.where === "busiest" ? launch5g! : rule.from[0];
+        const turn = Math.max(0, (busiest.indexOf(site) + 1) / busiest.length - 0.25);
+        const [begin, share] =
+          rule.where === "busiest" ? [launch5g!, turn] : [rule.from[0], stream.next()];
         const carrier = carrierOf(rule, site, rank, dayBetween(begin, rule.from[1], share));
         if (residual.includes(site) && rule.technology === "umts") delete carrier.to;
         const isOld = onAirFrom(site)! < (rule.oldSitesBefore ?? "9999");
@@ -73,21 +71,15 @@ function carrierOf(
   rank: number | undefined,
   day: string,
 ): Carrier {
-  const { technology, late, off } = rule;
+  const { technology, where, late, off } = rule;
   const turn = late && rank !== undefined ? (rank - 1 + late.part) / late.part : -1;
-  const from =
-    site.lateLte && technology === "lte"
-      ? site.lateLte
-      : turn >= 0
-        ? dayBetween(late!.from, late!.to, turn)
-        : day;
-  const ends = off && rank !== undefined && (site.lateLte ?? rank < off.part);
-  const to =
-    off && ends
-      ? site.lateLte
-        ? off.to
-        : dayBetween(off.from, off.to, rank / off.part)
-      : undefined;
+  let from = turn >= 0 ? dayBetween(late!.from, late!.to, turn) : day;
+  let to =
+    off && (rank ?? 1) < off.part ? dayBetween(off.from, off.to, rank! / off.part) : undefined;
+  if (site.lateLte) {
+    if (technology === "lte" && where === "all") from = site.lateLte;
+    to = off?.to;
+  }
   return { ...rule, from: later(from, onAirFrom(site)!), ...(to && { to }) };
 }
 

@@ -1,25 +1,22 @@
 import type { Village } from "../../../geodata/model/village.ts";
 import { addDays, dayBetween } from "../days.ts";
 import type { Random } from "../random.ts";
-import type { Ground } from "./ground.ts";
-
-/** A thôn without mobile broadband from the first quarter's end until a day; none = to the end. */
-export interface Wait {
-  village: Village;
-  until?: string;
-}
+import { type Ground, nearestM } from "./ground.ts";
 
 /** Days on which mobile broadband comes to one more thôn, as the plan's counts ask for, and goes. */
 export interface CoverageStory {
-  /** Without it at first: those that a new mast reaches, easiest first, then those that none does. */
-  waiting: Wait[];
-  /** The hardest of the others: no mast is near them, and at first they have 3G only, from afar. */
+  /** Without it at first: those that a new mast reaches, each until its day, then those that none does. */
+  waiting: { village: Village; until?: string }[];
+  /** The hardest of the others: no mast is near them, and at first they have 3G only. */
   thin: Village[];
   /** Days on which one of the thôn that the 3G switch-off left gets it again. */
   regained: string[];
   /** Quarter's end by which they have lost it. */
   lostBy?: string;
 }
+
+/** From a thôn for which a new mast is built, metres. */
+const APART_M = 2700;
 
 /**
  * The remote communes hold the thôn that are without at first, their hardest ones. A quarter that
@@ -35,15 +32,23 @@ export function coverageStory(
     const own = villages.filter(({ communeCode }) => communeCode === code);
     return own.slice(own.length - commune.uncovered);
   });
-  const waiting: Wait[] = villages
-    .filter((village) => uncovered.includes(village))
-    .map((village) => ({ village }));
+  // Those that are most apart first, or their mast would stand beside one that still waits.
+  const waiting: CoverageStory["waiting"] = [];
+  for (
+    let rest = uncovered;
+    rest.length > 0;
+    rest = rest.filter((village) => village !== waiting.at(-1)!.village)
+  ) {
+    const apartM = (village: Village) =>
+      nearestM(
+        village,
+        rest.filter((other) => other !== village),
+      );
+    waiting.push({ village: rest.reduce((a, b) => (apartM(b) > apartM(a) ? b : a)) });
+  }
   if (waiting.length !== villages.length - covered.mobile[0]!)
-    throw new Error(
-      `got ${waiting.length} uncovered thôn, expected ${villages.length} - ${covered.mobile[0]}`,
-    );
-  const thin = villages.filter((village) => !uncovered.includes(village)).slice(covered.lte[0]);
-  const result: CoverageStory = { waiting, thin, regained: [] };
+    throw new Error(`got ${waiting.length} thôn without coverage, ${covered.mobile[0]} with it`);
+  const result: CoverageStory = { waiting, thin: [], regained: [] };
   let [reached, left, turnOfLost] = [0, 0, false];
   for (const [index, end] of quarterEnds.entries()) {
     const more = index === 0 ? 0 : covered.mobile[index]! - covered.mobile[index - 1]!;
@@ -55,5 +60,9 @@ export function coverageStory(
       else waiting[reached++]!.until = day;
     }
   }
+  const reachedThon = waiting.slice(0, reached).map(({ village }) => village);
+  result.thin = villages
+    .filter((village) => !uncovered.includes(village) && nearestM(village, reachedThon) > APART_M)
+    .slice(covered.lte[0]! - covered.mobile[0]!);
   return result;
 }

@@ -158,17 +158,16 @@ function serviceOf(
   random: Random,
 ): FibreService {
   const others = villages.filter((other) => other !== village);
-  const limitM = Math.min(CABINET_M, 0.4 * nearestM(village, others));
-  const radiusM = limitM * random.between(0.2, 1);
-  const { lon, lat } = pointAt(village, radiusM, random.between(0, 2 * Math.PI));
-  const id = `tu-${operatorCode.toLowerCase()}-${village.id}`;
-  const source = `${ORIGIN}: tủ cáp sinh tự động gần trung tâm thôn`;
-  return {
+  const radiusM = Math.min(CABINET_M, 0.4 * nearestM(village, others)) * random.between(0.2, 1);
+  const cabinet: AccessPoint = {
+    id: `tu-${operatorCode.toLowerCase()}-${village.id}`,
     operatorCode,
-    village,
-    from,
-    cabinet: { id, operatorCode, lon, lat, validFrom: from, dataSource: "demo", source },
+    ...pointAt(village, radiusM, random.between(0, 2 * Math.PI)),
+    validFrom: from,
+    dataSource: "demo",
+    source: `${ORIGIN}: tủ cáp sinh tự động gần trung tâm thôn`,
   };
+  return { operatorCode, village, from, cabinet };
 }
 
 /** One row for every status that a stretch has had. */

@@ -1,5 +1,5 @@
 import type { DistrictFacts } from "../../../geodata/datasets/fact-tables.ts";
-import { makeNearestLines } from "../../../geodata/geometry/nearest.ts";
+import { makeNearestLines, makeNearestPoints } from "../../../geodata/geometry/nearest.ts";
 import type { AdministrativeUnit } from "../../../geodata/model/administrative-unit.ts";
 import type { Road } from "../../../geodata/model/road.ts";
 import type { Village } from "../../../geodata/model/village.ts";
@@ -29,11 +29,11 @@ export function makeGround(
   roads: readonly Road[],
 ): Ground {
   const communes = new Map(communes2023.map((commune) => [commune.code, commune]));
-  const metresTo = (some: readonly Road[]) => {
+  const metresToRoad = (some: readonly Road[]) => {
     const nearest = makeNearestLines(some);
     return ({ lon, lat }: Point) => nearest(lon, lat)[0]?.distanceM ?? Number.POSITIVE_INFINITY;
   };
-  const roadM = metresTo(roads);
+  const roadM = metresToRoad(roads);
   const difficultyOf = (village: Village) => {
     const commune = communes.get(village.communeCode)!;
     const { elevationMinM: min, elevationMeanM: mean, elevationMaxM: max } = commune;
@@ -59,11 +59,17 @@ export function makeGround(
     ),
     difficulty,
     roadM,
-    mainRoadM: metresTo(roads.filter((road) => road.class === "quoc_lo")),
+    mainRoadM: metresToRoad(roads.filter((road) => road.class === "quoc_lo")),
   };
 }
 
-/** Distance to the nearest of some points, metres. */
+/** A measure of the distance to the nearest of many points, metres. */
+export function metresTo(points: readonly Point[]): (point: Point) => number {
+  const nearest = makeNearestPoints(points);
+  return ({ lon, lat }) => nearest(lon, lat)[0]?.distanceM ?? Number.POSITIVE_INFINITY;
+}
+
+/** Distance to the nearest of a few points, metres. */
 export function nearestM(point: Point, others: readonly Point[]): number {
   return Math.min(...others.map((other) => metresBetween(point, other)));
 }

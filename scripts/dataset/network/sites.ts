@@ -6,7 +6,7 @@ import type { Random } from "../random.ts";
 import { wholeShares } from "../villages/names.ts";
 import { metresBetween } from "../villages/village-sites.ts";
 import type { CoverageStory } from "./coverage-story.ts";
-import { type Ground, nearestM } from "./ground.ts";
+import { type Ground, metresTo, nearestM } from "./ground.ts";
 import { makeMastPlanner, type Spot } from "./masts.ts";
 
 /** One operator's equipment on a mast through the years. */
@@ -27,6 +27,9 @@ export interface SitePlan {
 
 /** Whose 3G ends before its 4G is everywhere. */
 export const SWITCHES_OFF = "VTL";
+/** When new masts go on air: those known on the first day, and the others. */
+const KNOWN_FIRST = ["2023-09-15", "2024-11-30"] as const;
+const HEARD_OF_LATER = ["2024-12-01", "2025-12-10"] as const;
 /** What a site goes through until it is on air, and how many days before that. */
 const STEPS = Object.entries({
   ke_hoach: 330,
@@ -54,7 +57,8 @@ export function planSites(ground: Ground, coverage: CoverageStory, random: Rando
     operators.map((operator) => ({ code: operator.code, sites: of(operator) }));
   const leaving = interruptions.filter(({ until }) => until === undefined);
 
-  const base = spots(masts.onAir[0], () => planner.placeByNeed([...waiting, ...coverage.thin]));
+  const toDarkM = metresTo([...waiting, ...coverage.thin]);
+  const base = spots(masts.onAir[0], () => planner.placeByNeed(toDarkM));
   const first = withTenants(
     [],
     base,
@@ -79,10 +83,10 @@ export function planSites(ground: Ground, coverage: CoverageStory, random: Rando
   }
 
   const added = spots(masts.onAir[1] - masts.onAir[0] + leaving.length, (index) => {
-    const dark = [...waiting.slice(index + 1), ...lost];
+    const toWaitingM = metresTo([...waiting.slice(index + 1), ...coverage.thin]);
     const wait = coverage.waiting[index];
-    if (wait?.until) return planner.placeAt(wait.village, dark);
-    return planner.placeByNeed([...dark, ...coverage.thin]);
+    if (wait?.until) return planner.placeAt(wait.village, toWaitingM);
+    return planner.placeByNeed(toWaitingM);
   });
   const left = (code: string) => leaving.filter(({ operatorCode }) => operatorCode === code).length;
   const more = counts((o) => o.demoSites2025 - o.demoSites2023 + left(o.code));
@@ -91,10 +95,8 @@ export function planSites(ground: Ground, coverage: CoverageStory, random: Rando
   for (const site of withTenants(still, added, more, sites.length)) {
     const index = added.indexOf(site.spot);
     const isKnown = index >= 0 && index < knownFirst;
-    const drawn = isKnown
-      ? dayBetween("2023-09-15", "2024-11-30", dates.next())
-      : dayBetween("2024-12-01", "2025-12-10", dates.next());
-    const from = coverage.waiting[index]?.until ?? drawn;
+    const [early, late] = isKnown ? KNOWN_FIRST : HEARD_OF_LATER;
+    const from = coverage.waiting[index]?.until ?? dayBetween(early, late, dates.next());
     const stages = STEPS.map(([status, days]) => ({ status, from: addDays(from, -days) }));
     if (isKnown) stages[0]!.from = dayBetween("2022-02-01", "2023-01-31", dates.next());
     sites.push({ ...site, stages });
@@ -103,8 +105,10 @@ export function planSites(ground: Ground, coverage: CoverageStory, random: Rando
   const dismantled = leaving.filter(({ status }) => status === "thao_do").length;
   const newest = masts.known[1] - base.length - added.length - masts.stuck.length + dismantled;
   const unbuilt = [
-    ...masts.stuck.map((_, index) => planner.placeAt(waiting.at(-1 - index)!, [])),
-    ...spots(newest, () => planner.placeByNeed([])),
+    ...masts.stuck.map((_, index) =>
+      planner.placeAt(waiting.at(-1 - index)!, () => Number.POSITIVE_INFINITY),
+    ),
+    ...spots(newest, () => planner.placeByNeed(() => Number.POSITIVE_INFINITY)),
   ];
   for (const [index, site] of owned(
     unbuilt,
@@ -112,10 +116,11 @@ export function planSites(ground: Ground, coverage: CoverageStory, random: Rando
   ).entries()) {
     const turn = index - masts.stuck.length;
     const status = masts.stuck[index] ?? masts.pipeline[turn % masts.pipeline.length]!;
-    const from =
-      turn < 0
-        ? dayBetween("2022-03-01", "2023-05-15", dates.next())
-        : dayBetween("2024-01-15", "2025-03-30", dates.next());
+    const from = dayBetween(
+      turn < 0 ? "2022-03-01" : "2024-01-15",
+      turn < 0 ? "2023-05-15" : "2025-03-30",
+      dates.next(),
+    );
     sites.push({ ...site, stages: [{ status, from }] });
   }
   return { sites, lost };

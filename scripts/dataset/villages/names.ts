@@ -5,8 +5,6 @@ export interface SettlementName {
   name: string;
   /** The fact that it rests on; absent for a generated name. */
   fact?: NameFact;
-  /** Where the fact puts it, and how exactly. */
-  position?: { lon: number; lat: number; accuracyM: number };
 }
 
 /**
@@ -20,14 +18,14 @@ export function namesOf(commune: CommuneFact, names: readonly NameFact[]): Settl
   const kind = commune.kind === "thi_tran" ? "Khu" : "Thôn";
   return Array.from({ length: commune.villageCountEstimate }, (_, index) => {
     const fact = own[index];
-    if (!fact) return { name: `${kind} minh họa ${index - own.length + 1}` };
-    const position = positionOf(fact);
-    return { name: fact.name, fact, ...(position && { position }) };
+    return fact
+      ? { name: fact.name, fact }
+      : { name: `${kind} minh họa ${index - own.length + 1}` };
   });
 }
 
 /** The position of a name, exact to 100 m or rounded to an arc-minute (1 km). */
-export function positionOf({ lon, lat, precision }: NameFact): SettlementName["position"] {
+export function positionOf({ lon, lat, precision }: Partial<NameFact> = {}) {
   if (lon === undefined || lat === undefined) return undefined;
   return { lon, lat, accuracyM: precision === "point" ? 100 : 1000 };
 }

@@ -1,10 +1,11 @@
 import { bboxOf } from "../../../geodata/geometry/bbox.ts";
 import { distanceM, localPlane } from "../../../geodata/geometry/distance.ts";
 import { covers } from "../../../geodata/geometry/intersects.ts";
+import { makeNearestPoints } from "../../../geodata/geometry/nearest.ts";
 import type { AdministrativeUnit } from "../../../geodata/model/administrative-unit.ts";
 import type { LieOfLand } from "../land/lie-of-land.ts";
 import type { Random } from "../random.ts";
-import type { SettlementName } from "./names.ts";
+import { positionOf, type SettlementName } from "./names.ts";
 
 export interface Point {
   lon: number;
@@ -50,7 +51,7 @@ export function villageSites(
     return point;
   };
   const siteOf = (settlement: SettlementName): VillageSite => {
-    const known = settlement.position;
+    const known = positionOf(settlement.fact);
     if (known && known.accuracyM < 1000)
       return { settlement, ...place({ lon: known.lon, lat: known.lat }), movedM: 0 };
     const open = candidates.filter(
@@ -67,7 +68,8 @@ export function villageSites(
     return { settlement, ...place({ lon, lat }), ...(movedM !== undefined && { movedM }) };
   };
   const exactFirst = settlements.toSorted(
-    (a, b) => (a.position?.accuracyM ?? UNPLACED) - (b.position?.accuracyM ?? UNPLACED),
+    (a, b) =>
+      (positionOf(a.fact)?.accuracyM ?? UNPLACED) - (positionOf(b.fact)?.accuracyM ?? UNPLACED),
   );
   const sites = new Map(exactFirst.map((settlement) => [settlement, siteOf(settlement)]));
   return settlements.map((settlement) => sites.get(settlement)!);
@@ -87,6 +89,7 @@ function candidatePoints(
   random: Random,
 ): Candidate[] {
   const [west, south, east, north] = bboxOf(commune.geometry)!;
+  const nearest = makeNearestPoints(taken);
   const candidates: Candidate[] = [];
   for (let lat = south; lat <= north; lat += CANDIDATE_STEP_DEG) {
     for (let lon = west; lon <= east; lon += CANDIDATE_STEP_DEG) {
@@ -98,7 +101,7 @@ function candidatePoints(
       candidates.push({
         ...point,
         discomfort: land.discomfort(point.lon, point.lat),
-        nearestM: Math.min(...taken.map((other) => metresBetween(point, other))),
+        nearestM: nearest(point.lon, point.lat)[0]?.distanceM ?? Number.POSITIVE_INFINITY,
       });
     }
   }

@@ -76,7 +76,9 @@ function villagesOf(
     communeCode: fact.code,
     lon: site.lon,
     lat: site.lat,
-    ...(site.settlement.position && { positionAccuracyM: site.settlement.position.accuracyM }),
+    ...(site.movedM !== undefined && {
+      positionAccuracyM: positionOf(site.settlement.fact)!.accuracyM,
+    }),
     clusters: clustersOf(fact, commune, site, households[index]!, land, taken, random),
     households: households[index]!,
     population: population[index]!,
