@@ -15,11 +15,11 @@ export interface CoverageStory {
   lostBy?: string;
 }
 
-/** From a thôn for which a new mast is built, metres. */
-const APART_M = 2700;
+/** Thôn without coverage are this far from one another, or the mast of one would reach the next, metres. */
+const APART_M = 1900;
 
 /**
- * The remote communes hold the thôn that are without at first, their hardest ones. A quarter that
+ * The remote communes hold the thôn that are without at first, their hardest ones, easiest first. A quarter that
  * counts fewer thôn than the one before is that of the switch-off; afterwards new masts and the
  * thôn that were left take turns.
  */
@@ -28,24 +28,16 @@ export function coverageStory(
   random: Random,
 ): CoverageStory {
   const { quarterEnds, covered } = story;
-  const uncovered = Object.entries(story.remoteCommunes).flatMap(([code, commune]) => {
-    const own = villages.filter(({ communeCode }) => communeCode === code);
-    return own.slice(own.length - commune.uncovered);
-  });
-  // Those that are most apart first, or their mast would stand beside one that still waits.
-  const waiting: CoverageStory["waiting"] = [];
-  for (
-    let rest = uncovered;
-    rest.length > 0;
-    rest = rest.filter((village) => village !== waiting.at(-1)!.village)
-  ) {
-    const apartM = (village: Village) =>
-      nearestM(
-        village,
-        rest.filter((other) => other !== village),
-      );
-    waiting.push({ village: rest.reduce((a, b) => (apartM(b) > apartM(a) ? b : a)) });
+  const uncovered: Village[] = [];
+  for (const [code, commune] of Object.entries(story.remoteCommunes)) {
+    const before = uncovered.length;
+    for (const village of villages.toReversed().filter(({ communeCode }) => communeCode === code))
+      if (uncovered.length < before + commune.uncovered && nearestM(village, uncovered) > APART_M)
+        uncovered.push(village);
   }
+  const waiting: CoverageStory["waiting"] = villages
+    .filter((village) => uncovered.includes(village))
+    .map((village) => ({ village }));
   if (waiting.length !== villages.length - covered.mobile[0]!)
     throw new Error(`got ${waiting.length} thôn without coverage, ${covered.mobile[0]} with it`);
   const result: CoverageStory = { waiting, thin: [], regained: [] };

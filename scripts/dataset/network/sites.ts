@@ -83,10 +83,11 @@ export function planSites(ground: Ground, coverage: CoverageStory, random: Rando
   }
 
   const added = spots(masts.onAir[1] - masts.onAir[0] + leaving.length, (index) => {
-    const toWaitingM = metresTo([...waiting.slice(index + 1), ...coverage.thin]);
-    const wait = coverage.waiting[index];
-    if (wait?.until) return planner.placeAt(wait.village, toWaitingM);
-    return planner.placeByNeed(toWaitingM);
+    const { village, until } = coverage.waiting[index] ?? {};
+    const target = until ? village : undefined;
+    const others = waiting.filter((other) => other !== target);
+    const toWaitingM = metresTo([...others, ...coverage.thin]);
+    return target ? planner.placeAt(target, toWaitingM) : planner.placeByNeed(toWaitingM);
   });
   const left = (code: string) => leaving.filter(({ operatorCode }) => operatorCode === code).length;
   const more = counts((o) => o.demoSites2025 - o.demoSites2023 + left(o.code));
