@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import type { Position } from "geojson";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { positionsOf } from "../../../geodata/geometry/bbox.ts";
 import { distanceM } from "../../../geodata/geometry/distance.ts";
@@ -93,7 +94,8 @@ test("by intersection a mast is placed at the centre of its cell and no better",
   const cells = new Set((rows.masts ?? []).map((mast) => cellCentre(mast).join(" ")));
   let located = 0;
   for (const told of clues.values()) {
-    if (told.length < 3) continue;
+    // Three thôn that stand nearly in a line leave two places.
+    if (told.length < 4) continue;
     const place = intersection(
       told.map(({ village, distanceM: m }) => ({
         lon: village.lon,
@@ -106,7 +108,7 @@ test("by intersection a mast is placed at the centre of its cell and no better",
     expect(distanceM(place.lon, place.lat, ...centre)).toBeLessThan(60);
     located += 1;
   }
-  expect(located).toBeGreaterThan(40);
+  expect(located).toBeGreaterThan(30);
 });
 
 test("every distance that is told follows from positions that are shown", async () => {
@@ -150,13 +152,23 @@ test("of masts at the border no answer says anything but how many there are", as
   }
 });
 
+/** Places along a line, far nearer to one another than a cell is wide: a stretch may cross a corner of a cell. */
+function alongLine(line: readonly Position[]): { lon: number; lat: number }[] {
+  return line.flatMap(([lon, lat], index) => {
+    const [fromLon, fromLat] = line[index - 1] ?? [lon, lat];
+    return Array.from({ length: 50 }, (_, step) => ({
+      lon: fromLon! + ((lon! - fromLon!) * (step + 1)) / 50,
+      lat: fromLat! + ((lat! - fromLat!) * (step + 1)) / 50,
+    }));
+  });
+}
+
 test("where a cable or a cabinet is withheld no distance to any is told", () => {
   const points = [
     ...(rows.accessPoints ?? []).filter((one) => isValidOn(one, DAY)),
     ...(rows.spans ?? [])
       .filter((span) => span.status === "hoat_dong" && isValidOn(span, DAY))
-      .flatMap(({ geometry }) => [...positionsOf(geometry)])
-      .map(([lon, lat]) => ({ lon: lon!, lat: lat! })),
+      .flatMap(({ geometry }) => alongLine([...positionsOf(geometry)])),
   ].map((place) => cellCentre(place));
   const withheld = communesOf2023(rows)
     .filter(({ borderCommune }) => borderCommune)
