@@ -15,6 +15,8 @@ export interface PlannedSite {
   spot: Spot;
   /** Each holds until the next begins; oldest first. */
   stages: { status: SiteStatus; from: string }[];
+  /** On air beside a thôn of which the operator says on purpose that it has nothing. */
+  meant?: true;
   /** First day of 4G where it comes after 3G has ended; a thôn is without both meanwhile. */
   lateLte?: string;
 }
@@ -30,6 +32,8 @@ export const SWITCHES_OFF = "VTL";
 /** When new masts go on air: those known on the first day, and the others. */
 const KNOWN_FIRST = ["2023-09-15", "2024-11-30"] as const;
 const HEARD_OF_LATER = ["2024-12-01", "2025-12-10"] as const;
+/** So many of the newest masts are meant for thôn that are without to the end. */
+const NEWEST_FOR_WAITING = 3;
 /** What a site goes through until it is on air, and how many days before that. */
 const STEPS = Object.entries({
   ke_hoach: 330,
@@ -82,11 +86,15 @@ export function planSites(ground: Ground, coverage: CoverageStory, random: Rando
     if (until) stages.push({ status: "hoat_dong", from: until });
   }
 
-  const added = spots(masts.onAir[1] - masts.onAir[0] + leaving.length, (index) => {
+  const noneM = () => Number.POSITIVE_INFINITY;
+  const meantAt = masts.onAir[1] - masts.onAir[0] + leaving.length - 1;
+  const added = spots(meantAt + 1, (index) => {
     const { village, until } = coverage.waiting[index] ?? {};
     const target = until ? village : undefined;
     const others = waiting.filter((other) => other !== target);
     const toWaitingM = metresTo([...others, ...coverage.thin]);
+    // One contradiction that a reader shall find: a mast on air beside a thôn reported without.
+    if (index === meantAt) return planner.placeAt(waiting.at(-2)!, noneM);
     return target ? planner.placeAt(target, toWaitingM) : planner.placeByNeed(toWaitingM);
   });
   const left = (code: string) => leaving.filter(({ operatorCode }) => operatorCode === code).length;
@@ -100,16 +108,18 @@ export function planSites(ground: Ground, coverage: CoverageStory, random: Rando
     const from = coverage.waiting[index]?.until ?? dayBetween(early, late, dates.next());
     const stages = STEPS.map(([status, days]) => ({ status, from: addDays(from, -days) }));
     if (isKnown) stages[0]!.from = dayBetween("2022-02-01", "2023-01-31", dates.next());
-    sites.push({ ...site, stages });
+    sites.push({ ...site, stages, ...(index === meantAt && { meant: true }) });
   }
 
   const dismantled = leaving.filter(({ status }) => status === "thao_do").length;
   const newest = masts.known[1] - base.length - added.length - masts.stuck.length + dismantled;
   const unbuilt = [
-    ...masts.stuck.map((_, index) =>
-      planner.placeAt(waiting.at(-1 - index)!, () => Number.POSITIVE_INFINITY),
+    ...masts.stuck.map((_, index) => planner.placeAt(waiting.at(-1 - index)!, noneM)),
+    ...spots(newest, (index) =>
+      index < NEWEST_FOR_WAITING
+        ? planner.placeAt(waiting.at(-2 - index)!, noneM)
+        : planner.placeByNeed(noneM),
     ),
-    ...spots(newest, () => planner.placeByNeed(() => Number.POSITIVE_INFINITY)),
   ];
   for (const [index, site] of owned(
     unbuilt,

@@ -13,6 +13,8 @@ const ORIGIN = {
   dataSource: "demo",
   source: "Dữ liệu minh họa: số trạm theo operators.csv, vị trí sinh tự động",
 } as const;
+/** Marks a contradiction as meant: the site is on air and its operator reports none beside it. */
+const MEANT = "chủ ý minh họa mâu thuẫn: trạm đang phát, nhà mạng vẫn báo thôn bên cạnh chưa phủ";
 /** What a tower is called that belongs to none of the operators, and how many do. */
 const TOWER_COMPANY = "Công ty hạ tầng viễn thông (minh họa)";
 const TOWER_COMPANY_SHARE = 0.08;
@@ -101,6 +103,7 @@ export function stationRows(
           validFrom: stage.from,
           ...(validTo && { validTo }),
           ...ORIGIN,
+          ...(site.meant && { source: `${ORIGIN.source}; ${MEANT}` }),
         });
       }
       for (const carrier of carriers.get(site) ?? [])
