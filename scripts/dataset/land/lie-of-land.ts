@@ -2,23 +2,18 @@ import { localPlane } from "../../../geodata/geometry/distance.ts";
 import { makeTerrainGrid } from "../../../geodata/geometry/terrain-grid.ts";
 import type { Terrain } from "./field.ts";
 
-/** How settlers and builders see the land. Heights in metres. */
-export interface LieOfLand {
-  elevationM(lon: number, lat: number): number;
-  /** How far a point stands above the lowest ground within about 1 km. */
-  aboveValleyM(lon: number, lat: number): number;
-  /** Of living at a point: 0 on a flat valley floor, about 1 on a steep hillside. */
-  discomfort(lon: number, lat: number): number;
-}
+export type LieOfLand = ReturnType<typeof makeLieOfLand>;
 
 const RINGS_M = [350, 700, 1000];
 const DIRECTIONS = 12;
 
-export function makeLieOfLand({ header, heightsM }: Terrain): LieOfLand {
+/** How settlers and builders see the land. Heights in metres. */
+export function makeLieOfLand({ header, heightsM }: Terrain) {
   const terrain = makeTerrainGrid(header, heightsM);
   const elevationM = (lon: number, lat: number) =>
     terrain.elevationM(lon, lat) ?? Number.POSITIVE_INFINITY;
 
+  /** How far a point stands above the lowest ground within about 1 km. */
   function aboveValleyM(lon: number, lat: number): number {
     const { eastMPerDeg, northMPerDeg } = localPlane(lon, lat);
     const own = elevationM(lon, lat);
@@ -37,6 +32,7 @@ export function makeLieOfLand({ header, heightsM }: Terrain): LieOfLand {
   return {
     elevationM,
     aboveValleyM,
-    discomfort: (lon, lat) => aboveValleyM(lon, lat) / 90,
+    /** Of living at a point: 0 on a flat valley floor, about 1 on a steep hillside. */
+    discomfort: (lon: number, lat: number) => aboveValleyM(lon, lat) / 90,
   };
 }

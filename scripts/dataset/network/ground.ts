@@ -6,34 +6,23 @@ import type { Village } from "../../../geodata/model/village.ts";
 import type { LieOfLand } from "../land/lie-of-land.ts";
 import { metresBetween, type Point } from "../villages/village-sites.ts";
 
-/** The land as the builders of a network ask about it. Distances in metres. */
-export interface Ground {
-  facts: DistrictFacts;
-  land: LieOfLand;
-  communes: ReadonlyMap<string, AdministrativeUnit>;
-  roads: readonly Road[];
-  /** All thôn, the easiest to reach first; ties by id. */
-  villages: readonly Village[];
-  /** How hard a thôn is to reach: height, way to the commune's centre and to a road, means. */
-  difficulty: ReadonlyMap<Village, number>;
-  roadM(point: Point): number;
-  /** To the nearest national road. */
-  mainRoadM(point: Point): number;
-}
+export type Ground = ReturnType<typeof makeGround>;
 
+/** The land as the builders of a network ask about it. Distances in metres; thôn easiest to reach first. */
 export function makeGround(
   facts: DistrictFacts,
   land: LieOfLand,
   communes2023: readonly AdministrativeUnit[],
   villages: readonly Village[],
   roads: readonly Road[],
-): Ground {
+) {
   const communes = new Map(communes2023.map((commune) => [commune.code, commune]));
   const metresToRoad = (some: readonly Road[]) => {
     const nearest = makeNearestLines(some);
     return ({ lon, lat }: Point) => nearest(lon, lat)[0]?.distanceM ?? Number.POSITIVE_INFINITY;
   };
   const roadM = metresToRoad(roads);
+  /** How hard a thôn is to reach: height, way to the commune's centre and to a road, means. */
   const difficultyOf = (village: Village) => {
     const commune = communes.get(village.communeCode)!;
     const { elevationMinM: min, elevationMeanM: mean, elevationMaxM: max } = commune;

@@ -21,11 +21,7 @@ export interface PlannedSite {
   lateLte?: string;
 }
 
-export interface SitePlan {
-  sites: PlannedSite[];
-  /** Thôn that one site alone reaches, and lose mobile broadband while it has neither 3G nor 4G. */
-  lost: Village[];
-}
+export type SitePlan = ReturnType<typeof planSites>;
 
 /** Whose 3G ends before its 4G is everywhere. */
 export const SWITCHES_OFF = "VTL";
@@ -49,7 +45,7 @@ const STEPS = Object.entries({
  * masts, on air and known, at both ends. Masts go round by turns; an operator with more sites than
  * turns rents.
  */
-export function planSites(ground: Ground, coverage: CoverageStory, random: Random): SitePlan {
+export function planSites(ground: Ground, coverage: CoverageStory, random: Random) {
   const { operators, story } = ground.facts;
   const { masts, interruptions } = story;
   const planner = makeMastPlanner(ground, random.fork("masts"));
@@ -79,6 +75,7 @@ export function planSites(ground: Ground, coverage: CoverageStory, random: Rando
       }));
     },
   );
+  // They lose mobile broadband while their one site has neither 3G nor 4G.
   const lost = loseSoleServers(sites, coverage);
   for (const { operatorCode, status, from, until } of interruptions) {
     const { stages } = spareSite(sites, operatorCode);

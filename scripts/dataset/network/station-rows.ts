@@ -34,25 +34,19 @@ const LOOKS = {
 /** Antennas hang this far below the top, metres: each carrier has its own place. */
 const BELOW_TOP_M = [2, 2.5, 3, 3.5, 4];
 
-export interface Stations {
-  masts: Mast[];
-  sites: Site[];
-  cells: Cell[];
-}
-
 /** Masts, sites and cells with their histories, numbered by commune, then from west to east. */
 export function stationRows(
   { facts, communes }: Ground,
   sites: readonly PlannedSite[],
   carriers: ReadonlyMap<PlannedSite, Carrier[]>,
   random: Random,
-): Stations {
+) {
   const placeOf = ({ spot: { village, lon, lat } }: PlannedSite) =>
     `${village.communeCode} ${lon} ${lat}`;
   const byPlace = sites.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
   const nameOf = new Map(facts.operators.map(({ code, name }) => [code, name]));
   const number = (index: number) => String(index + 1).padStart(3, "0");
-  const rows: Stations = { masts: [], sites: [], cells: [] };
+  const rows = { masts: [] as Mast[], sites: [] as Site[], cells: [] as Cell[] };
   const mastOf = new Map<Spot, Mast>();
   for (const [index, [spot, here]] of [...Map.groupBy(byPlace, (site) => site.spot)].entries()) {
     const look = random.fork(`mast ${index}`);

@@ -4,14 +4,7 @@ import { gridPosition, type Terrain } from "../land/field.ts";
 import type { LieOfLand } from "../land/lie-of-land.ts";
 import { distanceToCells, regionGrid } from "../land/regions.ts";
 
-/** The height grid as road builders see it. Cells are numbered row by row from the north-west. */
-export interface RoadGround {
-  columns: number;
-  /** Visits the neighbours of a cell: metres of easy road that the step is worth, infinite where none may run. */
-  forSteps(from: number, visit: (to: number, costM: number) => void): void;
-  cellAt(point: { lon: number; lat: number }): number;
-  centreOf(cell: number): [lon: number, lat: number];
-}
+export type RoadGround = ReturnType<typeof makeRoadGround>;
 
 /** A climb of this much doubles the cost of a step, rise over run. */
 const DOUBLING_GRADE = 0.075;
@@ -25,11 +18,12 @@ const BORDER_FACTOR = 4;
 /** Roads may leave the district by this much, metres. */
 const LEAVE_AT_MOST_M = 5000;
 
+/** The height grid as road builders see it. Cells are numbered row by row from the north-west. */
 export function makeRoadGround(
   { header, heightsM }: Terrain,
   land: LieOfLand,
   communes: readonly AdministrativeUnit[],
-): RoadGround {
+) {
   const { columns, rows, cellSizeDeg, originLon, originLat } = header;
   const centreOf = (cell: number): [number, number] => [
     originLon + (cell % columns) * cellSizeDeg,
@@ -48,7 +42,8 @@ export function makeRoadGround(
 
   return {
     columns,
-    forSteps(from, visit) {
+    /** Visits the neighbours: metres of easy road that a step is worth, infinite where none may run. */
+    forSteps(from: number, visit: (to: number, costM: number) => void): void {
       for (const dy of [-1, 0, 1]) {
         for (const dx of [-1, 0, 1]) {
           const to = from + dy * columns + dx;
@@ -62,7 +57,7 @@ export function makeRoadGround(
         }
       }
     },
-    cellAt(point) {
+    cellAt(point: { lon: number; lat: number }): number {
       const [column, row] = gridPosition(header, point.lon, point.lat).map(Math.round);
       return row! * columns + column!;
     },

@@ -3,11 +3,6 @@ import type { Position } from "geojson";
 import type { RoadGround } from "./road-ground.ts";
 import type { RoadClass, RoadNetwork } from "./road-network.ts";
 
-export interface RoadLine {
-  class: RoadClass;
-  coordinates: Position[];
-}
-
 const SMOOTHING_ROUNDS = 8;
 /** What simplifying may move a line by, degrees (about 7 m). */
 const TOLERANCE_DEG = 0.00007;
@@ -21,14 +16,14 @@ export function roadLines(
   { steps }: RoadNetwork,
   ground: RoadGround,
   ends: ReadonlyMap<number, Position>,
-): RoadLine[] {
+) {
   const positions = smoothedPositions(steps, ground, ends);
   const isNode = (cell: number) => {
     const classes = [...steps.get(cell)!.values()];
     return classes.length !== 2 || classes[0] !== classes[1];
   };
   const used = new Set<string>();
-  const lines: RoadLine[] = [];
+  const lines: { class: RoadClass; coordinates: Position[] }[] = [];
   const ascending = (cells: Iterable<number>) => [...cells].toSorted((a, b) => a - b);
   for (const start of ascending(steps.keys()).filter(isNode)) {
     for (const second of ascending(steps.get(start)!.keys())) {

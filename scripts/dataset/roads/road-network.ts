@@ -5,18 +5,14 @@ import type { RoadGround } from "./road-ground.ts";
 export type RoadClass = Road["class"];
 
 /** Least first: a stretch that two roads share has the higher class. */
-export const CLASSES: readonly RoadClass[] = ["duong_thon", "duong_xa", "duong_tinh", "quoc_lo"];
+const CLASSES: readonly RoadClass[] = ["duong_thon", "duong_xa", "duong_tinh", "quoc_lo"];
 /** Driving an existing road costs this part of building one: roads join instead of running side by side. */
 const REUSE_FACTOR = 0.35;
 
-/** Roads while they are being built: for every cell with a road, the neighbours it leads to. */
-export interface RoadNetwork {
-  steps: ReadonlyMap<number, ReadonlyMap<number, RoadClass>>;
-  /** Builds the cheapest road to `to`, or to the nearest existing road. Throws when none can lead there. */
-  build(from: number, to: number | "network", roadClass: RoadClass): void;
-}
+export type RoadNetwork = ReturnType<typeof makeRoadNetwork>;
 
-export function makeRoadNetwork(ground: RoadGround): RoadNetwork {
+/** Roads while they are being built: for every cell with a road, the neighbours it leads to. */
+export function makeRoadNetwork(ground: RoadGround) {
   const steps = new Map<number, Map<number, RoadClass>>();
 
   /** A diagonal must not cross another one: lines may meet only at cells. */
@@ -38,7 +34,8 @@ export function makeRoadNetwork(ground: RoadGround): RoadNetwork {
 
   return {
     steps,
-    build(from, to, roadClass) {
+    /** Builds the cheapest road to `to`, or to the nearest existing road. Throws when none can lead there. */
+    build(from: number, to: number | "network", roadClass: RoadClass): void {
       const { before, goal } = cheapestWays(
         [from],
         (cell, visit) =>
