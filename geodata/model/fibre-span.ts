@@ -11,7 +11,6 @@ const FibreStatus = Type.Union([
   Type.Literal("tam_ngung"),
   Type.Literal("thao_do"),
 ]);
-export type FibreStatus = Static<typeof FibreStatus>;
 
 /** A stretch of cable (tuyến cáp) of one operator. */
 export const FibreSpan = Type.Object({
