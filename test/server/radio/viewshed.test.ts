@@ -23,7 +23,7 @@ const RECEIVER_M = 1.5;
 /**
  * Beside a ridge that hides 98 of 100 pixels: every disagreement lies beside an edge in the pictures.
  */
-const BEHIND_A_RIDGE = "cot-070";
+const BEHIND_A_RIDGE = "cot-072";
 /**
  * Others, every fortieth of the dataset. Here a far patch of a few pixels, seen through a gap, may be
  * in one picture and not in the other: then its edge is that of the gap.
