@@ -1,5 +1,5 @@
 /**
- * `npm run data [-- --out DIR]`: builds the demonstration dataset from the fact tables. The same
+ * `npm run data [-- --out DIR]`: builds the demonstration dataset from the tables of facts. The same
  * facts and seed give the same bytes, so it can be run again at any time. Writes the dataset to DIR
  * (default geodata/datasets/caoloc) and the plan's indicators beside it.
  */
@@ -9,15 +9,10 @@ import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Catalogue } from "../geodata/model/catalogue.ts";
 import { beginComputing } from "../geodata/text/command-help.ts";
-import { makeClaims } from "./dataset/claims/claims.ts";
-import { type DatasetFile, jsonRows } from "./dataset/dataset-file.ts";
 import { readFacts } from "./dataset/facts.ts";
-import { makeGeography } from "./dataset/geography.ts";
-import { geographyFiles } from "./dataset/geography-files.ts";
-import { makeIndicators } from "./dataset/indicators.ts";
-import { makeNetwork } from "./dataset/network/network.ts";
-import { networkFiles } from "./dataset/network/network-files.ts";
-import { makeOrganisations } from "./dataset/organisations.ts";
+import { jsonObject, jsonRows } from "./dataset/files.ts";
+import { makeDistrict } from "./dataset/make-district.ts";
+import { makeIndicators } from "./dataset/organisations.ts";
 
 /** Every generated row depends on this number; another one gives another district. */
 const SEED = 2023;
@@ -33,27 +28,15 @@ const { values: options } = parseArgs({
   options: { out: { type: "string", default: join(DATASETS, "caoloc") } },
 });
 
-const facts = readFacts(join(DATASETS, "facts"));
-const geography = makeGeography(facts, SEED);
-const network = makeNetwork(geography, facts, SEED);
-const files = [
-  ...geographyFiles(geography, makeOrganisations(facts)),
-  ...networkFiles(network, makeClaims(geography, network, facts, SEED)),
-];
-writeDataset(options.out, files);
-writeFileSync(
-  join(dirname(options.out), "indicators.json"),
-  jsonRows(makeIndicators(facts.indicators)),
-);
-console.log(`${files.length} files in ${options.out}`);
-
-function writeDataset(directory: string, datasetFiles: readonly DatasetFile[]): void {
-  mkdirSync(directory, { recursive: true });
-  const catalogue: Catalogue = { id: "caoloc", seed: SEED, entries: [] };
-  for (const { bytes, ...entry } of datasetFiles) {
-    writeFileSync(join(directory, entry.file), bytes);
-    const sha256 = createHash("sha256").update(bytes).digest("hex");
-    catalogue.entries.push({ ...entry, sha256 });
-  }
-  writeFileSync(join(directory, "catalogue.json"), `${JSON.stringify(catalogue, undefined, 2)}\n`);
+const facts = readFacts(DATASETS, "caoloc");
+const files = makeDistrict(facts, SEED);
+mkdirSync(options.out, { recursive: true });
+const catalogue: Catalogue = { id: facts.district.id, seed: SEED, entries: [] };
+for (const { bytes, ...entry } of files) {
+  writeFileSync(join(options.out, entry.file), bytes);
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  catalogue.entries.push({ ...entry, sha256 });
 }
+writeFileSync(join(options.out, "catalogue.json"), jsonObject(catalogue).bytes);
+writeFileSync(join(dirname(options.out), "indicators.json"), jsonRows(makeIndicators(facts)).bytes);
+console.log(`${files.length} files in ${options.out}`);

@@ -4,14 +4,13 @@ import { LinearGeometry } from "./geojson.ts";
 import { provenance } from "./provenance.ts";
 
 /** Status words after the Open Fibre Data Standard's network status codes. */
-export const FibreStatus = Type.Union([
+const FibreStatus = Type.Union([
   Type.Literal("ke_hoach"),
   Type.Literal("dang_xay_dung"),
   Type.Literal("hoat_dong"),
   Type.Literal("tam_ngung"),
   Type.Literal("thao_do"),
 ]);
-export type FibreStatus = Static<typeof FibreStatus>;
 
 /** A stretch of cable (tuyến cáp) of one operator. */
 export const FibreSpan = Type.Object({

@@ -3,7 +3,7 @@ import { validity } from "./day.ts";
 import { lonLat } from "./geojson.ts";
 import { provenance } from "./provenance.ts";
 
-export const MastKind = Type.Union([
+const MastKind = Type.Union([
   Type.Literal("tu_dung"),
   Type.Literal("day_co"),
   Type.Literal("don_than"),

@@ -1,85 +1,65 @@
-import { UNITS_2025_FROM } from "../../geodata/model/administrative-unit.ts";
+import type { DistrictFacts } from "../../geodata/datasets/fact-tables.ts";
+import type { Indicator } from "../../geodata/model/indicator.ts";
 import type { Organisation } from "../../geodata/model/organisation.ts";
-import type { Facts } from "./facts.ts";
-import { UNITS_2023_FROM } from "./units/units.ts";
 
-const PLAN = "Kế hoạch phát triển hạ tầng số huyện Cao Lộc giai đoạn 2023 - 2025";
-
-/** The district's offices that the plan gives work to (chapter VI) and the committee that issued it. */
-const DISTRICT_OFFICES: readonly Pick<Organisation, "id" | "name" | "role">[] = [
-  { id: "ubnd-huyen-cao-loc", name: "UBND huyện Cao Lộc", role: "uy_ban" },
-  {
-    id: "phong-vhtt-cao-loc",
-    name: "Phòng Văn hoá và Thông tin huyện Cao Lộc",
-    role: "phong_chuyen_mon",
-  },
-  {
-    id: "phong-ktht-cao-loc",
-    name: "Phòng Kinh tế và Hạ tầng huyện Cao Lộc",
-    role: "phong_chuyen_mon",
-  },
-  {
-    id: "phong-tckh-cao-loc",
-    name: "Phòng Tài chính - Kế hoạch huyện Cao Lộc",
-    role: "phong_chuyen_mon",
-  },
-  {
-    id: "tt-vhtttt-cao-loc",
-    name: "Trung tâm Văn hoá, Thể thao và Truyền thông huyện Cao Lộc",
-    role: "phong_chuyen_mon",
-  },
-];
-
-/** Who issued the plan, who carries it out, and the committees that followed on 2025-07-01. */
-export function makeOrganisations(facts: Facts): Organisation[] {
-  const district = DISTRICT_OFFICES.map(
-    (office): Organisation => ({
-      ...office,
-      validFrom: UNITS_2023_FROM,
-      validTo: UNITS_2025_FROM,
-      source: PLAN,
-    }),
-  );
-  const old = facts.communes2023.map(
-    ({ code, name, code2025 }): Organisation => ({
-      id: committeeId(code, "2023"),
-      name: `UBND ${withSmallKind(name)}`,
-      role: "uy_ban",
-      unitCode: code,
-      successorId: committeeId(code2025, "2025"),
-      validFrom: UNITS_2023_FROM,
-      validTo: UNITS_2025_FROM,
-      source: `${PLAN}; communes-2023.csv`,
-    }),
-  );
-  const current = facts.communes2025.map(
-    ({ code, name, adminCentre }): Organisation => ({
-      id: committeeId(code, "2025"),
-      name: `UBND ${withSmallKind(name)}`,
-      role: "uy_ban",
-      unitCode: code,
-      validFrom: UNITS_2025_FROM,
+/** Who issued the plan, who carries it out, and the committees that followed the district's. */
+export function makeOrganisations(facts: DistrictFacts): Organisation[] {
+  const { district, story } = facts;
+  const [before, after] = district.epochs.map(({ from }) => from) as [string, string];
+  const source = district.plan.title;
+  const old = { validFrom: before, validTo: after };
+  const committee = (code: string, name: string, epoch: "2023" | "2025") => ({
+    id: `ubnd-${code}-${epoch}`,
+    // "Xã Cao Lâu" as it stands after another word: "xã Cao Lâu".
+    name: `UBND ${name.charAt(0).toLowerCase()}${name.slice(1)}`,
+    role: "uy_ban" as const,
+    unitCode: code,
+  });
+  return [
+    ...story.offices.map((office) => ({ ...office, ...old, source })),
+    ...facts.communes2023.map(({ code, name, code2025 }) => ({
+      ...committee(code, name, "2023"),
+      successorId: `ubnd-${code2025}-2025`,
+      ...old,
+      source: `${source}; communes-2023.csv`,
+    })),
+    ...facts.communes2025.map(({ code, fullName, adminCentre }) => ({
+      ...committee(code, fullName, "2025"),
+      validFrom: after,
       source: `communes-2025.csv: ${adminCentre}`,
-    }),
-  );
-  const enterprises = facts.operators.map(
-    ({ code, name }): Organisation => ({
+    })),
+    ...facts.operators.map(({ code, name }) => ({
       id: `doanh-nghiep-${code.toLowerCase()}`,
       name,
-      role: "doanh_nghiep",
+      role: "doanh_nghiep" as const,
       operatorCode: code,
-      validFrom: UNITS_2023_FROM,
+      validFrom: before,
       source: "operators.csv",
+    })),
+  ];
+}
+
+/** Words of the column `computed_from_map`. */
+const COMPUTED_FROM = {
+  yes: "map",
+  partly: "partly",
+  measurements: "measurements",
+  no: "entered",
+} as const;
+
+/** The plan's indicators as rows. */
+export function makeIndicators({ district, story, indicators }: DistrictFacts): Indicator[] {
+  return indicators.map(
+    ({ code, group, nameVi, nameEn, computedFromMap, commitment, note, ...printed }) => ({
+      code,
+      group,
+      name: { vi: nameVi, en: nameEn },
+      ...printed,
+      computedFrom: COMPUTED_FROM[computedFromMap],
+      ...(commitment && { commitment }),
+      responsible: story.responsible,
+      ...(note && { note }),
+      source: `${district.plan.title}, mục II.2 và chú thích 1`,
     }),
   );
-  return [...district, ...old, ...current, ...enterprises];
-}
-
-function committeeId(code: string, epoch: "2023" | "2025"): string {
-  return `ubnd-${code}-${epoch}`;
-}
-
-/** "Xã Cao Lâu" as it stands after another word: "xã Cao Lâu". */
-function withSmallKind(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
 }

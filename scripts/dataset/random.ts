@@ -4,27 +4,16 @@ export interface Random {
   next(): number;
   /** Uniform in [low, high). */
   between(low: number, high: number): number;
-  /** Whole number in low..high, both included. */
+  /** Whole number, both ends included. */
   integer(low: number, high: number): number;
   /** Standard normal (Box-Muller). */
   normal(): number;
-  /** True with this probability. */
   chance(probability: number): boolean;
   /** One of the items; throws on an empty list. */
   pick<T>(items: readonly T[]): T;
-  /** A shuffled copy. */
   shuffled<T>(items: readonly T[]): T[];
   /** An independent stream: one more draw in one part of the data must not move every other part. */
   fork(label: string): Random;
-}
-
-/** 32-bit FNV-1a of the label, mixed with the seed. */
-function seedOf(seed: number, label: string): number {
-  let hash = (0x811c9dc5 ^ seed) >>> 0;
-  for (let index = 0; index < label.length; index++) {
-    hash = Math.imul(hash ^ label.charCodeAt(index), 0x01000193) >>> 0;
-  }
-  return hash;
 }
 
 /** Mulberry32: 32 bits of state, period 2^32, whole-number arithmetic only. */
@@ -36,7 +25,7 @@ export function makeRandom(seed: number): Random {
     t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   }
-  const random: Random = {
+  return {
     next,
     between: (low, high) => low + (high - low) * next(),
     integer: (low, high) => low + Math.floor(next() * (high - low + 1)),
@@ -55,7 +44,13 @@ export function makeRandom(seed: number): Random {
       }
       return copy;
     },
-    fork: (label) => makeRandom(seedOf(seed, label)),
+    // 32-bit FNV-1a of the label, mixed with the seed.
+    fork: (label) =>
+      makeRandom(
+        [...label].reduce(
+          (hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 0x01000193) >>> 0,
+          (0x811c9dc5 ^ seed) >>> 0,
+        ),
+      ),
   };
-  return random;
 }

@@ -27,8 +27,9 @@ export function cutPercent({ numerator, denominator }: Omit<SpokenShare, "percen
   return isExact ? String(tenths / 10) : `${Math.floor(tenths / 10)},${tenths % 10}`;
 }
 
-/** 1 800 m for "1,8 km", 850 m for "850 m". */
+/** 1 800 m for "1,8 km", 850 m for "850 m", 0 for "dưới 10 m". */
 export function metresOf(written: string): number {
+  if (written === "dưới 10 m") return 0;
   const match = /^([\d.,]+)\s(km|m)$/.exec(written);
   if (!match) throw new Error(`Not a distance: got "${written}", expected "4,8 km"`);
   const number = Number(match[1]?.replaceAll(".", "").replace(",", "."));

@@ -1,47 +1,53 @@
-import { blurred, type Field, makeField, mapField } from "./height-field.ts";
-import type { ReliefFacts } from "./relief-facts.ts";
-import { bentIntoRange, rangeAround } from "./relief-range.ts";
-import { slumped } from "./slump.ts";
-import { bentToSpots, roughnessOf } from "./spot-bend.ts";
+import type { Grid } from "./field.ts";
 
-/** Across a commune border the two ways of reading the carved land blend over this distance, metres. */
-const BLEND_M = 700;
-/** Rounds in which each commune's mean is brought to its fact: after six all are within 1 m. */
-const MEAN_ROUNDS = 6;
-/** Cells that the level of the surroundings is measured over, about 3 km. */
-const OUTSIDE_BLUR_CELLS = 17;
-/** Carved relief is gentler than what the ranges make of it inside: outside it is raised to match. */
-const OUTSIDE_GAIN = 1.4;
-/** One spot outside the district speaks for about a square kilometre, in cells. */
-const SPOT_CELLS = 120;
-/** Settlements sit low: the land around a spot lies this much higher, metres. */
-const ABOVE_SPOT_M = 30;
+/** What the relief has to meet, on the cells of one grid. */
+export interface ReliefFacts {
+  grid: Grid;
+  cellM: { width: number; height: number };
+  communes: readonly { elevationMinM: number; elevationMeanM: number; elevationMaxM: number }[];
+  /** Commune of every cell, index into `communes`, -1 outside. */
+  regions: Int16Array;
+  /** Distance of every cell to each commune, metres. */
+  distancesM: readonly Float64Array[];
+  /** Spot heights by cell, metres. */
+  spots: ReadonlyMap<number, number>;
+}
 
+/** Across a commune border the ways of reading the carved land blend over this distance, metres. */
+const BLEND_M = 450;
+/** Rounds in which each commune's mean is brought to its fact. */
+const MEAN_ROUNDS = 8;
+/** A commune's range gives way to a spot height outside it within this distance, metres. */
+export const SPOT_EXCEPTION_M = 400;
+/** How far a spot height bends the land, metres, in rounds from wide to narrow. */
+const REACH_M = [900, 400] as const;
+/** Steepest slope that stands, rise over run: about 42 degrees; sweeps in which steeper ones slide. */
+const STEEPEST = 0.9;
+const SWEEPS = 24;
 /**
  * Bends carved land onto the facts without moving its valleys: in each commune the order of heights
  * stays, their distribution becomes that of `heightOfRank` with the commune's mean; spot heights are
- * met exactly at their cell; no cell leaves its commune's range but near a spot that does.
+ * met exactly at their cell; no cell leaves its commune's range but near a spot that does. Beyond
+ * the district the nearest communes are read on.
  */
-export function fitToFacts(carved: Field, facts: ReliefFacts): Field {
-  const near = facts.communes.map((_, region) => nearCells(carved, facts, region));
-  const range = rangeAround(carved, facts);
-  const shareOf = (region: number, heightM: number) => {
-    const { elevationMinM: min, elevationMaxM: max } = facts.communes[region]!;
-    return (heightM - min) / (max - min);
-  };
-  const wanted = facts.communes.map((commune, region) => shareOf(region, commune.elevationMeanM));
-  const aims = [...wanted];
-  const roughness = roughnessOf(carved);
-  const fitted = (heights: Field) =>
-    bentToSpots(bentIntoRange(heights, range), roughness, range, facts);
+export function fitToFacts(carved: Float64Array, facts: ReliefFacts): Float64Array {
+  const readings = readingsOf(carved, facts);
+  const bound = boundsOf(facts);
+  const aims = facts.communes.map(({ elevationMeanM }) => elevationMeanM);
+  const fitted = () =>
+    bentToSpots(
+      blended(readings, facts, aims).map((height, cell) => bound(cell, height)),
+      bound,
+      facts,
+    );
   for (let round = 0; round < MEAN_ROUNDS; round++) {
-    meansOf(fitted(blendedHeights(carved, facts, near, aims)), facts).forEach((mean, region) => {
-      aims[region] = aims[region]! + wanted[region]! - shareOf(region, mean);
-    });
+    for (const [region, mean] of meansOf(fitted(), facts).entries())
+      aims[region] = aims[region]! + facts.communes[region]!.elevationMeanM - mean;
   }
-  const whole = withSurroundings(carved, blendedHeights(carved, facts, near, aims), facts);
+  const heights = fitted();
   // Sliding moves land but hardly changes a mean, so once at the end is enough.
-  return slumped(fitted(whole), range, facts);
+  slump(heights, bound, facts);
+  return heights;
 }
 
 /**
@@ -56,109 +62,143 @@ function heightOfRank(rank: number, mean: number): number {
   return even * rank + (1 - even) * rank ** power;
 }
 
-/** The cells in and around a commune, with the weight of its reading and their rank in it. */
-interface NearCells {
-  cells: Int32Array;
-  weights: Float64Array;
-  ranks: Float64Array;
+/** How a commune reads a cell in or near it: with what weight, and how high in its own ranks, 0..1. */
+type Reading = Record<"cell" | "region" | "weight" | "rank", number>;
+
+function readingsOf(land: Float64Array, { regions, distancesM }: ReliefFacts): Reading[] {
+  const nearestM = distancesM[0]!.map((first, cell) =>
+    distancesM.reduce((nearest, distances) => Math.min(nearest, distances[cell]!), first),
+  );
+  return distancesM.flatMap((distances, region) => {
+    const sorted = land.filter((_, cell) => regions[cell] === region).sort();
+    const readings: Reading[] = [];
+    for (let cell = 0; cell < land.length; cell++) {
+      const beyondM = distances[cell]! - nearestM[cell]!;
+      // Farther out the blend is wider: nothing is known there.
+      const widthM = BLEND_M + nearestM[cell]!;
+      if (beyondM >= widthM) continue;
+      const rank = rankIn(sorted, land[cell]!);
+      readings.push({ cell, region, weight: (1 - beyondM / widthM) ** 2, rank });
+    }
+    return readings;
+  });
 }
 
-function nearCells(carved: Field, { regions, distancesM }: ReliefFacts, region: number): NearCells {
-  const distances = distancesM[region]!;
-  const cells: number[] = [];
-  const own: number[] = [];
-  for (let cell = 0; cell < regions.length; cell++) {
-    if (distances[cell]! < BLEND_M) cells.push(cell);
-    if (regions[cell] === region) own.push(carved.values[cell]!);
-  }
-  const sorted = Float64Array.from(own).sort();
-  return {
-    cells: Int32Array.from(cells),
-    weights: Float64Array.from(cells, (cell) => (1 - distances[cell]! / BLEND_M) ** 2),
-    ranks: Float64Array.from(cells, (cell) => rankIn(sorted, carved.values[cell]!)),
-  };
-}
-
-/** Share of the sorted heights that lie lower, 0..1, linear between two of them. */
+/** Share of the sorted heights that lie lower, 0..1. */
 function rankIn(sorted: Float64Array, height: number): number {
-  let low = 0;
-  let high = sorted.length;
+  let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
     if (sorted[middle]! < height) low = middle + 1;
     else high = middle;
   }
-  if (low === 0) return 0;
-  if (low === sorted.length) return 1;
-  const [below, above] = [sorted[low - 1]!, sorted[low]!];
-  return (low - 1 + (height - below) / Math.max(above - below, 1e-9)) / (sorted.length - 1);
+  return low / sorted.length;
 }
 
-/** Heights where a commune is near, by its distribution; the carved ones, unread, farther out. */
-function blendedHeights(
-  carved: Field,
-  facts: ReliefFacts,
-  near: readonly NearCells[],
+function blended(
+  readings: readonly Reading[],
+  { communes, regions }: ReliefFacts,
   aims: readonly number[],
-): Field {
-  const weights = makeField(carved.columns, carved.rows);
-  const sums = makeField(carved.columns, carved.rows);
-  near.forEach((around, region) => {
-    const { elevationMinM: min, elevationMaxM: max } = facts.communes[region]!;
-    around.cells.forEach((cell, index) => {
-      const weight = around.weights[index]!;
-      const height = min + (max - min) * heightOfRank(around.ranks[index]!, aims[region]!);
-      weights.values[cell] = weights.values[cell]! + weight;
-      sums.values[cell] = sums.values[cell]! + weight * height;
-    });
-  });
-  return mapField(carved, (cell) =>
-    weights.values[cell]! > 0 ? sums.values[cell]! / weights.values[cell]! : carved.values[cell]!,
-  );
-}
-
-/** Beyond the district the carved shapes go on, at the level of what lies next to them and of spots. */
-function withSurroundings(carved: Field, inside: Field, facts: ReliefFacts): Field {
-  const nearestM = mapField(carved, (cell) =>
-    facts.distancesM.reduce(
-      (nearest, distances) => Math.min(nearest, distances[cell]!),
-      Number.POSITIVE_INFINITY,
-    ),
-  );
-  const known = mapField(carved, (cell) => (nearestM.values[cell]! < BLEND_M ? 1 : 0));
-  const sums = mapField(carved, (cell) => known.values[cell]! * inside.values[cell]!);
-  for (const spot of facts.spots) {
-    const cell = spot.row * carved.columns + spot.column;
-    if (known.values[cell]) continue;
-    known.values[cell] = SPOT_CELLS;
-    sums.values[cell] = SPOT_CELLS * (spot.elevationM + ABOVE_SPOT_M);
+): Float64Array {
+  const weights = new Float64Array(regions.length);
+  const sums = new Float64Array(regions.length);
+  for (const { cell, region, weight, rank } of readings) {
+    const { elevationMinM: min, elevationMaxM: max } = communes[region]!;
+    const height = min + (max - min) * heightOfRank(rank, (aims[region]! - min) / (max - min));
+    weights[cell] = weights[cell]! + weight;
+    sums[cell] = sums[cell]! + weight * height;
   }
-  const weight = blurred(known, OUTSIDE_BLUR_CELLS);
-  const level = blurred(sums, OUTSIDE_BLUR_CELLS);
-  const carvedLevel = blurred(carved, OUTSIDE_BLUR_CELLS);
-  // Where neither a commune nor a spot is near, the mean of all that is known is all there is.
-  const prior = 0.02;
-  const all = (level.values.reduce(add, 0) / weight.values.reduce(add, 0)) * prior;
-  return mapField(carved, (cell) => {
-    const share = Math.min(nearestM.values[cell]! / BLEND_M, 1);
-    const base = (level.values[cell]! + all) / (weight.values[cell]! + prior);
-    const outside = base + OUTSIDE_GAIN * (carved.values[cell]! - carvedLevel.values[cell]!);
-    return inside.values[cell]! + (outside - inside.values[cell]!) * share;
-  });
+  return sums.map((sum, cell) => sum / weights[cell]!);
 }
 
-function meansOf(heights: Field, facts: ReliefFacts): number[] {
-  const sums = new Float64Array(facts.communes.length);
-  const counts = new Float64Array(facts.communes.length);
-  for (let cell = 0; cell < heights.values.length; cell++) {
-    const region = facts.regions[cell]!;
+/** Keeps a height in the range of the cell's commune, but around spots that lie outside it. */
+type Bound = (cell: number, height: number) => number;
+
+function boundsOf(facts: ReliefFacts): Bound {
+  const { communes, regions, spots } = facts;
+  const open = new Set<number>();
+  for (const [spot, elevationM] of spots) {
+    const commune = communes[regions[spot]!];
+    if (commune && (elevationM < commune.elevationMinM || elevationM > commune.elevationMaxM))
+      forCellsAround(spot, SPOT_EXCEPTION_M, facts, (cell) => open.add(cell));
+  }
+  return (cell, height) => {
+    const commune = communes[regions[cell]!];
+    if (commune === undefined || open.has(cell)) return Math.max(height, 0);
+    return Math.min(Math.max(height, commune.elevationMinM), commune.elevationMaxM);
+  };
+}
+
+/** Adds what the spots miss, spread around them, and sets their own cells exactly. */
+function bentToSpots(heights: Float64Array, bound: Bound, facts: ReliefFacts): Float64Array {
+  const bent = heights.slice();
+  for (const reachM of REACH_M) {
+    const weights = new Map<number, number>();
+    const sums = new Map<number, number>();
+    for (const [spot, elevationM] of facts.spots) {
+      const miss = elevationM - bent[spot]!;
+      forCellsAround(spot, reachM, facts, (cell, distanceM) => {
+        const weight = (1 - (distanceM / reachM) ** 2) ** 2;
+        weights.set(cell, (weights.get(cell) ?? 0) + weight);
+        sums.set(cell, (sums.get(cell) ?? 0) + weight * miss);
+      });
+    }
+    for (const [cell, sum] of sums)
+      bent[cell] = bound(cell, bent[cell]! + sum / Math.max(weights.get(cell)!, 1));
+  }
+  for (const [spot, elevationM] of facts.spots) bent[spot] = elevationM;
+  return bent;
+}
+
+/** Visits the cells nearer to a spot than `reachM`. */
+function forCellsAround(
+  spot: number,
+  reachM: number,
+  { grid: { columns, rows }, cellM }: ReliefFacts,
+  visit: (cell: number, distanceM: number) => void,
+): void {
+  const [width, height] = [Math.ceil(reachM / cellM.width), Math.ceil(reachM / cellM.height)];
+  const [column, row] = [spot % columns, Math.floor(spot / columns)];
+  for (let dy = Math.max(-height, -row); dy <= Math.min(height, rows - 1 - row); dy++) {
+    for (let dx = Math.max(-width, -column); dx <= Math.min(width, columns - 1 - column); dx++) {
+      const distanceM = Math.sqrt((dx * cellM.width) ** 2 + (dy * cellM.height) ** 2);
+      if (distanceM < reachM) visit(spot + dy * columns + dx, distanceM);
+    }
+  }
+}
+
+function meansOf(heights: Float64Array, { communes, regions }: ReliefFacts): number[] {
+  const sums = communes.map(() => 0);
+  const counts = communes.map(() => 0);
+  for (const [cell, region] of regions.entries()) {
     if (region < 0) continue;
-    sums[region] = sums[region]! + heights.values[cell]!;
+    sums[region] = sums[region]! + heights[cell]!;
     counts[region] = counts[region]! + 1;
   }
-  return Array.from(sums, (sum, region) => sum / counts[region]!);
+  return sums.map((sum, region) => sum / counts[region]!);
 }
 
-function add(a: number, b: number): number {
-  return a + b;
+/**
+ * Lets slopes that are too steep slide: the higher cell loses what the lower one gains. Heights stay
+ * in their range, and the cells of spot heights stay as they are. Changes `heights`.
+ */
+function slump(heights: Float64Array, bound: Bound, { grid, cellM, spots }: ReliefFacts): void {
+  const slide = (a: number, b: number, mostM: number): void => {
+    const difference = heights[a]! - heights[b]!;
+    const excess = Math.abs(difference) - mostM;
+    if (excess <= 0) return;
+    const moved = (Math.sign(difference) * excess) / 3;
+    if (!spots.has(a)) heights[a] = bound(a, heights[a]! - moved);
+    if (!spots.has(b)) heights[b] = bound(b, heights[b]! + moved);
+  };
+  const last = (grid.rows - 1) * grid.columns - 2;
+  for (let sweep = 0; sweep < SWEEPS; sweep++) {
+    for (let step = 0; step <= last; step++) {
+      // There and back by turns: sliding always one way would comb the slopes.
+      const cell = sweep % 2 === 0 ? step : last - step;
+      if ((cell + 1) % grid.columns === 0) continue;
+      slide(cell, cell + 1, STEEPEST * cellM.width);
+      slide(cell, cell + grid.columns, STEEPEST * cellM.height);
+    }
+  }
 }

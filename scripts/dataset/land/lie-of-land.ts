@@ -1,25 +1,19 @@
 import { localPlane } from "../../../geodata/geometry/distance.ts";
-import { makeTerrainGrid, type TerrainGrid } from "../../../geodata/geometry/terrain-grid.ts";
-import type { Terrain } from "../geography.ts";
+import { makeTerrainGrid } from "../../../geodata/geometry/terrain-grid.ts";
+import type { Terrain } from "./field.ts";
 
-/** How settlers see the land. Heights in metres; slopes as rise over run. */
-export interface LieOfLand {
-  terrain: TerrainGrid;
-  elevationM(lon: number, lat: number): number;
-  /** How far a point stands above the lowest ground within about 1 km. */
-  aboveValleyM(lon: number, lat: number): number;
-  slope(lon: number, lat: number): number;
-}
+export type LieOfLand = ReturnType<typeof makeLieOfLand>;
 
 const RINGS_M = [350, 700, 1000];
 const DIRECTIONS = 12;
-const SLOPE_BASE_M = 120;
 
-export function makeLieOfLand({ header, heightsM }: Terrain): LieOfLand {
+/** How settlers and builders see the land. Heights in metres. */
+export function makeLieOfLand({ header, heightsM }: Terrain) {
   const terrain = makeTerrainGrid(header, heightsM);
   const elevationM = (lon: number, lat: number) =>
     terrain.elevationM(lon, lat) ?? Number.POSITIVE_INFINITY;
 
+  /** How far a point stands above the lowest ground within about 1 km. */
   function aboveValleyM(lon: number, lat: number): number {
     const { eastMPerDeg, northMPerDeg } = localPlane(lon, lat);
     const own = elevationM(lon, lat);
@@ -35,22 +29,10 @@ export function makeLieOfLand({ header, heightsM }: Terrain): LieOfLand {
     return own - lowest;
   }
 
-  function slope(lon: number, lat: number): number {
-    const { eastMPerDeg, northMPerDeg } = localPlane(lon, lat);
-    const [east, north] = [SLOPE_BASE_M / eastMPerDeg, SLOPE_BASE_M / northMPerDeg];
-    return (
-      Math.hypot(
-        elevationM(lon + east, lat) - elevationM(lon - east, lat),
-        elevationM(lon, lat + north) - elevationM(lon, lat - north),
-      ) /
-      (2 * SLOPE_BASE_M)
-    );
-  }
-
-  return { terrain, elevationM, aboveValleyM, slope };
-}
-
-/** Discomfort of living at a point: 0 on a flat valley floor, about 1 on a steep hillside. */
-export function groundDiscomfort(land: LieOfLand, lon: number, lat: number): number {
-  return land.aboveValleyM(lon, lat) / 150 + land.slope(lon, lat) / 0.35;
+  return {
+    elevationM,
+    aboveValleyM,
+    /** Of living at a point: 0 on a flat valley floor, about 1 on a steep hillside. */
+    discomfort: (lon: number, lat: number) => aboveValleyM(lon, lat) / 90,
+  };
 }

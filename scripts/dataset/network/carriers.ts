@@ -1,155 +1,89 @@
-import type { MobileTechnology } from "../../../geodata/model/technology.ts";
-import { type Link, pathLossDb } from "./path-loss.ts";
+import type { CarrierRule } from "../../../geodata/datasets/fact-tables.ts";
+import { dayBetween, later } from "../days.ts";
+import type { Random } from "../random.ts";
+import type { Ground } from "./ground.ts";
+import { type PlannedSite, SWITCHES_OFF } from "./sites.ts";
 
-/** One carrier as it is installed: what all cells of this kind have in common. */
-export interface Carrier {
-  technology: MobileTechnology;
-  /** Centre of the band, MHz: absent from the rows where the fact table names no band. */
-  bandMhz?: number;
-  bandwidthMhz: number;
-  /** Per port, dBm (engineering default of its kind). */
-  powerDbm: number;
-  /** Total power over that of the signal that a phone measures (BCCH, CPICH, resource element), dB. */
-  referenceOffsetDb: number;
-  gainDbi: number;
+/** One carrier of a site through the years; `to` is the first day without it. */
+export interface Carrier extends Omit<CarrierRule, "from"> {
+  from: string;
+  to?: string;
 }
 
-/** 12 subcarriers a resource block. */
-const resourceElementsDb = (resourceBlocks: number) => 10 * Math.log10(12 * resourceBlocks);
+/** The operator that switches 3G off keeps it at this many sites ("almost none"). */
+const RESIDUAL_UMTS_SITES = 2;
+/** Low bands stand on this part of the sites, the hardest to reach. */
+const REMOTE_PART = 0.25;
 
-const GSM_900: Carrier = {
-  technology: "gsm",
-  bandMhz: 900,
-  bandwidthMhz: 0.2,
-  powerDbm: 43,
-  referenceOffsetDb: 0,
-  gainDbi: 15,
-};
-const UMTS_2100: Carrier = {
-  technology: "umts",
-  bandMhz: 2100,
-  bandwidthMhz: 5,
-  powerDbm: 43,
-  referenceOffsetDb: 10,
-  gainDbi: 17,
-};
-const { bandMhz: _unnamed, ...UMTS_UNNAMED } = UMTS_2100;
-const UMTS_900: Carrier = { ...UMTS_2100, bandMhz: 900, gainDbi: 15 };
-const LTE_1800: Carrier = {
-  technology: "lte",
-  bandMhz: 1800,
-  bandwidthMhz: 20,
-  powerDbm: 46,
-  referenceOffsetDb: resourceElementsDb(100),
-  gainDbi: 17,
-};
-const LTE_2100: Carrier = {
-  ...LTE_1800,
-  bandMhz: 2100,
-  bandwidthMhz: 10,
-  referenceOffsetDb: resourceElementsDb(50),
-};
-const LTE_700: Carrier = {
-  ...LTE_1800,
-  bandMhz: 700,
-  bandwidthMhz: 10,
-  referenceOffsetDb: resourceElementsDb(50),
-  gainDbi: 15,
-};
-const nrCarrier = (bandMhz: number): Carrier => ({
-  technology: "nr",
-  bandMhz,
-  bandwidthMhz: 100,
-  powerDbm: 53,
-  referenceOffsetDb: resourceElementsDb(273),
-  gainDbi: 17,
-});
-
-/** The carriers that an operator installs, by use. Bands as in `operators.csv`. */
-export interface CarrierSet {
-  gsm?: Carrier;
-  /** On every 3G site. */
-  umts: Carrier;
-  /** 3G for reach, on sites outside the towns. */
-  umtsRural?: Carrier;
-  lte: Carrier;
-  /** A second layer where many people live. */
-  lteTown?: Carrier;
-  /** Low band for the last thôn, from the day that the operator may use it. */
-  lteRemote?: { carrier: Carrier; from: string };
-  nr?: Carrier;
+/** The carriers of every site that is ever on air. */
+export function planCarriers(
+  sites: readonly PlannedSite[],
+  ground: Ground,
+  random: Random,
+): Map<PlannedSite, Carrier[]> {
+  const { operators, story } = ground.facts;
+  const plan = new Map<PlannedSite, Carrier[]>();
+  const hardship = ({ spot }: PlannedSite) =>
+    spot.inTown ? Number.NEGATIVE_INFINITY : ground.difficulty.get(spot.village)!;
+  for (const { code, launch5g, demo5gSites2025 } of operators) {
+    const rules = story.carriers[code] ?? [];
+    const stream = random.fork(code);
+    const own = sites
+      .filter((site) => site.operatorCode === code && onAirFrom(site))
+      .toSorted((a, b) => hardship(a) - hardship(b));
+    const first = own.filter((site) => onAirFrom(site)! <= story.quarterEnds[0]!);
+    const residual = code === SWITCHES_OFF ? first.slice(0, RESIDUAL_UMTS_SITES) : [];
+    // In the towns and beside the national road.
+    const busiest = own
+      .filter(({ stages }) => stages.at(-1)!.status === "hoat_dong")
+      .map((site) => ({ site, metres: site.spot.inTown ? 0 : ground.mainRoadM(site.spot) }))
+      .toSorted((a, b) => a.metres - b.metres)
+      .slice(0, demo5gSites2025)
+      .map(({ site }) => site);
+    for (const site of own) {
+      const place = first.indexOf(site);
+      const rank = place < 0 ? undefined : place / first.length;
+      const isIn = {
+        all: true,
+        town: site.spot.inTown,
+        remote: rank !== undefined && rank >= 1 - REMOTE_PART,
+        busiest: busiest.includes(site),
+      };
+      const carriers: Carrier[] = [];
+      for (const rule of rules.filter(({ where }) => isIn[where])) {
+        const turn = Math.max(0, (busiest.indexOf(site) + 1) / busiest.length - 0.25);
+        const [begin, share] =
+          rule.where === "busiest" ? [launch5g!, turn] : [rule.from[0], stream.next()];
+        const carrier = carrierOf(rule, site, rank, dayBetween(begin, rule.from[1], share));
+        if (residual.includes(site) && rule.technology === "umts") delete carrier.to;
+        const isOld = onAirFrom(site)! < (rule.oldSitesBefore ?? "9999");
+        if (isOld && carrier.from < (carrier.to ?? "9999")) carriers.push(carrier);
+      }
+      plan.set(site, carriers);
+    }
+  }
+  return plan;
 }
 
-export const CARRIERS: Readonly<Record<string, CarrierSet>> = {
-  VTL: {
-    gsm: GSM_900,
-    umts: UMTS_UNNAMED,
-    lte: LTE_1800,
-    lteTown: LTE_2100,
-    lteRemote: { carrier: LTE_700, from: "2025-06-01" },
-    nr: nrCarrier(2550),
-  },
-  VNPT: {
-    gsm: GSM_900,
-    umts: UMTS_2100,
-    umtsRural: UMTS_900,
-    lte: LTE_1800,
-    lteTown: LTE_2100,
-    lteRemote: { carrier: LTE_700, from: "2025-10-15" },
-    nr: nrCarrier(3750),
-  },
-  MBF: {
-    gsm: GSM_900,
-    umts: UMTS_2100,
-    umtsRural: UMTS_900,
-    lte: LTE_1800,
-    lteTown: LTE_2100,
-    nr: nrCarrier(3850),
-  },
-  VNM: { umts: UMTS_2100, lte: LTE_2100 },
-};
-
-/** Weakest signal that an operator calls coverage, dBm at 1.5 m (engineering defaults). */
-const COVERED_FROM_DBM: Readonly<Record<MobileTechnology, number>> = {
-  gsm: -95,
-  umts: -100,
-  lte: -105,
-  nr: -105,
-};
-
-/**
- * Houses and trees around the phone and the margin for 90 % of places, dB at 1.8 GHz; 20 dB more for
- * every decade of frequency (engineering defaults).
- */
-const CLUTTER_AND_MARGIN_DB = 22;
-
-/** 3G of an operator whose band is not named is taken as 2100 MHz. */
-const UNNAMED_BAND_MHZ = 2100;
-
-/** Where an antenna looks: azimuth clockwise from north, downtilt positive down. */
-export interface Aim {
-  azimuthDeg: number;
-  downtiltDeg: number;
+function carrierOf(
+  { from: _days, ...rule }: CarrierRule,
+  site: PlannedSite,
+  rank: number | undefined,
+  day: string,
+): Carrier {
+  const { technology, where, late, off } = rule;
+  const turn = late && rank !== undefined ? (rank - 1 + late.part) / late.part : -1;
+  let from = turn >= 0 ? dayBetween(late!.from, late!.to, turn) : day;
+  let to =
+    off && (rank ?? 1) < off.part ? dayBetween(off.from, off.to, rank! / off.part) : undefined;
+  if (site.lateLte) {
+    if (technology === "lte" && where === "all") from = site.lateLte;
+    to = off?.to;
+  }
+  return { ...rule, from: later(from, onAirFrom(site)!), ...(to && { to }) };
 }
 
-/**
- * Signal over the weakest that covers, dB, at the far end of a link that leaves the mast at
- * `bearingDeg`. Without an aim the antenna looks straight at it. Pattern: 3GPP TR 36.814 (70°/25 dB,
- * 10°/20 dB, floor 25 dB).
- */
-export function marginDb(carrier: Carrier, link: Link, bearingDeg: number, aim?: Aim): number {
-  const frequencyMhz = carrier.bandMhz ?? UNNAMED_BAND_MHZ;
-  const eirpDbm = carrier.powerDbm - carrier.referenceOffsetDb + carrier.gainDbi;
-  const offDb = aim === undefined ? 0 : patternLossDb(aim, bearingDeg, link.elevationDeg);
-  const clutterDb = CLUTTER_AND_MARGIN_DB + 20 * Math.log10(frequencyMhz / 1800);
-  const receivedDbm = eirpDbm - offDb - pathLossDb(link, frequencyMhz) - clutterDb;
-  return receivedDbm - COVERED_FROM_DBM[carrier.technology];
-}
-
-function patternLossDb(aim: Aim, bearingDeg: number, elevationDeg: number): number {
-  const turned = Math.abs(((bearingDeg - aim.azimuthDeg + 540) % 360) - 180);
-  const raised = elevationDeg + aim.downtiltDeg;
-  const horizontalDb = Math.min(12 * (turned / 70) ** 2, 25);
-  const verticalDb = Math.min(12 * (raised / 10) ** 2, 20);
-  return Math.min(horizontalDb + verticalDb, 25);
+/** First day on air, if it ever is. */
+export function onAirFrom({ stages }: PlannedSite): string | undefined {
+  return stages.find(({ status }) => status === "hoat_dong")?.from;
 }

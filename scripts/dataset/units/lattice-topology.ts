@@ -1,10 +1,13 @@
-import type { Position } from "geojson";
 import type { Arc, Topology } from "../../../geodata/geometry/topology.ts";
 
-export interface LatticePoint {
+/** Distance between the points of the lattice, degrees. */
+const STEP_DEG = 0.0025;
+
+/** A lattice point and the region that holds it. */
+interface LatticePoint {
   lon: number;
   lat: number;
-  region: string;
+  communeCode: string;
 }
 
 /** One side of a lattice cell where two regions meet, from corner to corner. */
@@ -19,34 +22,30 @@ interface Side {
 /**
  * Turns regular points into regions: each point stands for the square cell around it, and cells of
  * one region melt together. Corners where three or more sides meet become ends of arcs.
- * `stepDeg` is the distance between neighbouring points, degrees.
  */
-export function latticeTopology(points: readonly LatticePoint[], stepDeg: number): Topology {
-  const sides = sidesBetweenRegions(points, stepDeg);
-  const atCorner = new Map<string, Side[]>();
-  for (const side of sides) {
-    for (const corner of [side.from, side.to]) {
-      const known = atCorner.get(corner);
-      if (known) known.push(side);
-      else atCorner.set(corner, [side]);
-    }
-  }
+export function latticeTopology(points: readonly LatticePoint[]): Topology {
+  const sides = sidesBetweenRegions(regionsByCell(points));
+  const atCorner = Map.groupBy(
+    sides.flatMap((side) => [side.from, side.to].map((corner) => ({ corner, side }))),
+    ({ corner }) => corner,
+  );
   const isNode = (corner: string) => atCorner.get(corner)!.length !== 2;
-
   const arcs: Arc[] = [];
   const walk = (first: Side, forward: boolean) => {
     first.used = true;
-    const start = forward ? first.from : first.to;
-    const corners = [start, forward ? first.to : first.from];
-    while (!isNode(corners.at(-1)!) && corners.at(-1) !== start) {
-      const next = atCorner.get(corners.at(-1)!)!.find((side) => !side.used);
+    const [start, second] = forward ? [first.from, first.to] : [first.to, first.from];
+    const corners = [start, second];
+    for (let here = second; !isNode(here) && here !== start; ) {
+      const next = atCorner.get(here)!.find(({ side }) => !side.used)?.side;
       if (!next) break;
       next.used = true;
-      corners.push(next.from === corners.at(-1) ? next.to : next.from);
+      here = next.from === here ? next.to : next.from;
+      corners.push(here);
     }
     const [left, right] = forward ? [first.left, first.right] : [first.right, first.left];
+    const points = corners.map((corner) => numbersOf(corner).map((at) => (at - 0.5) * STEP_DEG));
     arcs.push({
-      points: corners.map((corner) => positionOf(corner, stepDeg)),
+      points,
       ...(left === undefined ? {} : { left }),
       ...(right === undefined ? {} : { right }),
     });
@@ -60,31 +59,46 @@ export function latticeTopology(points: readonly LatticePoint[], stepDeg: number
   return { arcs };
 }
 
-/** Corner (i, j) lies half a step south-west of the lattice point (i, j). */
-function sidesBetweenRegions(points: readonly LatticePoint[], stepDeg: number): Side[] {
-  const regionAt = new Map<string, string>();
-  for (const { lon, lat, region } of points) {
-    regionAt.set(`${Math.round(lon / stepDeg)},${Math.round(lat / stepDeg)}`, region);
+const numbersOf = (key: string) => key.split(",").map(Number) as [number, number];
+
+/**
+ * The region of every cell "column,row". A point that shares no side with its own region is an
+ * artefact of sampling a border at every 275 m: it goes to the region that it shares most sides
+ * with, or away when it touches none.
+ */
+function regionsByCell(points: readonly LatticePoint[]): Map<string, string> {
+  const keyOf = ({ lon, lat }: LatticePoint) =>
+    `${Math.round(lon / STEP_DEG)},${Math.round(lat / STEP_DEG)}`;
+  const sampled = new Map(points.map((point) => [keyOf(point), point.communeCode]));
+  const regions = new Map<string, string>();
+  for (const [cell, region] of sampled) {
+    const [i, j] = numbersOf(cell);
+    const around = [`${i + 1},${j}`, `${i - 1},${j}`, `${i},${j + 1}`, `${i},${j - 1}`]
+      .map((key) => sampled.get(key))
+      .filter((other) => other !== undefined);
+    const [most] = [...Map.groupBy(around, (other) => other)].toSorted(
+      ([a, inA], [b, inB]) => inB.length - inA.length || a.localeCompare(b),
+    );
+    if (around.includes(region)) regions.set(cell, region);
+    else if (most) regions.set(cell, most[0]);
   }
+  return regions;
+}
+
+/** Corner (i, j) lies half a step south-west of the lattice point (i, j). */
+function sidesBetweenRegions(regionAt: ReadonlyMap<string, string>): Side[] {
   const sides: Side[] = [];
   const add = (from: string, to: string, left: string | undefined, right: string | undefined) => {
     if (left !== right) sides.push({ from, to, left, right, used: false });
   };
   for (const [cell, region] of regionAt) {
-    const [i, j] = cell.split(",").map(Number) as [number, number];
-    const west = regionAt.get(`${i - 1},${j}`);
-    const south = regionAt.get(`${i},${j - 1}`);
-    add(`${i},${j}`, `${i},${j + 1}`, west, region);
-    add(`${i},${j}`, `${i + 1},${j}`, region, south);
-    if (!regionAt.has(`${i + 1},${j}`))
-      add(`${i + 1},${j}`, `${i + 1},${j + 1}`, region, undefined);
-    if (!regionAt.has(`${i},${j + 1}`))
-      add(`${i},${j + 1}`, `${i + 1},${j + 1}`, undefined, region);
+    const [i, j] = numbersOf(cell);
+    const [here, north, east] = [cell, `${i},${j + 1}`, `${i + 1},${j}`];
+    const corner = `${i + 1},${j + 1}`;
+    add(here, north, regionAt.get(`${i - 1},${j}`), region);
+    add(here, east, region, regionAt.get(`${i},${j - 1}`));
+    if (!regionAt.has(east)) add(east, corner, region, undefined);
+    if (!regionAt.has(north)) add(north, corner, undefined, region);
   }
   return sides;
-}
-
-function positionOf(corner: string, stepDeg: number): Position {
-  const [i, j] = corner.split(",").map(Number) as [number, number];
-  return [(i - 0.5) * stepDeg, (j - 0.5) * stepDeg];
 }

@@ -13,70 +13,57 @@ const DECIMALS = 1e6;
  * too; then each arc is cut at its corners, its ends fixed.
  */
 export function smoothTopology(topology: Topology): Topology {
-  const vertices = new Map<string, Position>();
+  const arcs = topology.arcs.map((arc) => ({ arc, keys: arc.points.map(String) }));
+  let vertices = new Map<string, Position>();
   const joined = new Map<string, Set<string>>();
-  const keysOfArcs = topology.arcs.map(({ points }) =>
-    points.map((point) => {
-      const key = point.join();
-      vertices.set(key, point);
+  for (const { arc, keys } of arcs) {
+    for (const [index, key] of keys.entries()) {
+      vertices.set(key, arc.points[index]!);
       if (!joined.has(key)) joined.set(key, new Set());
-      return key;
-    }),
-  );
-  for (const keys of keysOfArcs) {
-    for (let index = 1; index < keys.length; index++) {
-      joined.get(keys[index - 1]!)!.add(keys[index]!);
-      joined.get(keys[index]!)!.add(keys[index - 1]!);
+      if (index === 0) continue;
+      joined.get(keys[index - 1]!)!.add(key);
+      joined.get(key)!.add(keys[index - 1]!);
     }
   }
-
-  let moved = vertices;
-  for (let round = 0; round < TAUBIN_ROUNDS; round++) {
-    for (const step of TAUBIN_STEPS) moved = drift(moved, joined, step);
-  }
+  for (let round = 0; round < TAUBIN_ROUNDS; round++)
+    for (const step of TAUBIN_STEPS) vertices = drifted(vertices, joined, step);
   return {
-    arcs: topology.arcs.map((arc, index) => ({
+    arcs: arcs.map(({ arc, keys }) => ({
       ...arc,
-      points: cutCorners(keysOfArcs[index]!.map((key) => moved.get(key)!)).map(rounded),
+      points: cutCorners(keys.map((key) => vertices.get(key)!)).map((point) =>
+        point.map((degrees) => Math.round(degrees * DECIMALS) / DECIMALS),
+      ),
     })),
   };
 }
 
-function drift(
+function drifted(
   vertices: ReadonlyMap<string, Position>,
   joined: ReadonlyMap<string, ReadonlySet<string>>,
   step: number,
 ): Map<string, Position> {
-  const result = new Map<string, Position>();
-  for (const [key, [x, y]] of vertices) {
-    let sumX = 0;
-    let sumY = 0;
-    const neighbours = joined.get(key)!;
-    for (const neighbour of neighbours) {
-      const [nx, ny] = vertices.get(neighbour)!;
-      sumX += nx!;
-      sumY += ny!;
-    }
-    const [meanX, meanY] = [sumX / neighbours.size, sumY / neighbours.size];
-    result.set(key, [x! + step * (meanX - x!), y! + step * (meanY - y!)]);
+  const moved = new Map<string, Position>();
+  for (const [key, position] of vertices) {
+    const neighbours = [...joined.get(key)!].map((neighbour) => vertices.get(neighbour)!);
+    const mean = (axis: number) =>
+      neighbours.reduce((sum, neighbour) => sum + neighbour[axis]!, 0) / neighbours.length;
+    moved.set(
+      key,
+      position.map((degrees, axis) => degrees + step * (mean(axis) - degrees)),
+    );
   }
-  return result;
+  return moved;
 }
 
 /** One round of Chaikin's corner cutting. The ends stay; a closed line keeps its first vertex. */
 function cutCorners(points: readonly Position[]): Position[] {
   if (points.length < 3) return [...points];
-  const cut: Position[] = [points[0]!];
-  for (let index = 1; index < points.length; index++) {
-    const [x1, y1] = points[index - 1]!;
-    const [x2, y2] = points[index]!;
-    if (index > 1) cut.push([0.75 * x1! + 0.25 * x2!, 0.75 * y1! + 0.25 * y2!]);
-    if (index < points.length - 1) cut.push([0.25 * x1! + 0.75 * x2!, 0.25 * y1! + 0.75 * y2!]);
-  }
-  cut.push(points.at(-1)!);
-  return cut;
-}
-
-function rounded([x, y]: Position): Position {
-  return [Math.round(x! * DECIMALS) / DECIMALS, Math.round(y! * DECIMALS) / DECIMALS];
+  const between = (a: Position, b: Position, weight: number) =>
+    a.map((degrees, axis) => weight * degrees + (1 - weight) * b[axis]!);
+  const cut = points.slice(1).flatMap((to, index) => {
+    const from = points[index]!;
+    const first = index > 0 ? [between(from, to, 0.75)] : [];
+    return index < points.length - 2 ? [...first, between(from, to, 0.25)] : first;
+  });
+  return [points[0]!, ...cut, points.at(-1)!];
 }

@@ -1,70 +1,50 @@
-import type { Position } from "geojson";
+import type {
+  Commune2025Fact,
+  CommuneFact,
+  DistrictFacts,
+} from "../../../geodata/datasets/fact-tables.ts";
 import { outlineOf, type Topology } from "../../../geodata/geometry/topology.ts";
-import {
-  type AdministrativeUnit,
-  type CrosswalkRow,
-  UNITS_2025_FROM,
-} from "../../../geodata/model/administrative-unit.ts";
-import type { Commune2025Fact, CommuneFact, Facts } from "../facts.ts";
+import type { AdministrativeUnit } from "../../../geodata/model/administrative-unit.ts";
 import { latticeTopology } from "./lattice-topology.ts";
-import { withoutLoneCells } from "./lone-cells.ts";
 import { smoothTopology } from "./smooth-topology.ts";
-
-/** Distance between the points of `commune-lattice-2023.csv`, degrees. */
-const LATTICE_STEP_DEG = 0.0025;
-
-/**
- * First day of the 22 units that `communes-2023.csv` lists: Nghị quyết 818/NQ-UBTVQH14 of
- * 21/11/2019 left the district with 20 xã and 2 thị trấn from the first day of 2020.
- */
-export const UNITS_2023_FROM = "2020-01-01";
-
-/** Communes of 2025 that also hold land which was never Cao Lộc. */
-const PARTLY_CAO_LOC = new Set(["06187", "05977", "06286", "06316"]);
 
 const OUTLINE_SOURCE =
   "Ranh giới gần đúng, không có giá trị pháp lý: làm mượt từ lưới 0,0025°; mã, tên và dân số theo bảng dữ kiện";
 
 export interface Units {
-  topology: Topology;
   communes2023: AdministrativeUnit[];
   communes2025: AdministrativeUnit[];
-  crosswalk: CrosswalkRow[];
 }
 
 /** The communes of both epochs, cut from one topology: a commune of 2025 is a union of shared arcs. */
-export function makeUnits(facts: Facts): Units {
-  const points = facts.lattice.map(({ lon, lat, communeCode }) => ({
-    lon,
-    lat,
-    region: communeCode,
-  }));
-  const topology = smoothTopology(
-    latticeTopology(withoutLoneCells(points, LATTICE_STEP_DEG), LATTICE_STEP_DEG),
-  );
+export function makeUnits(facts: DistrictFacts): Units {
+  const topology = smoothTopology(latticeTopology(facts.lattice));
   return {
-    topology,
-    communes2023: facts.communes2023.map((fact) => unit2023(fact, topology)),
+    communes2023: facts.communes2023.map((fact) => unit2023(fact, facts, topology)),
     communes2025: facts.communes2025
       .map((fact) => unit2025(fact, facts, topology))
       .toSorted((a, b) => a.code.localeCompare(b.code)),
-    crosswalk: facts.crosswalk,
   };
 }
 
-function unit2023(fact: CommuneFact, topology: Topology): AdministrativeUnit {
+function unit2023(
+  fact: CommuneFact,
+  { district }: DistrictFacts,
+  topology: Topology,
+): AdministrativeUnit {
+  const [before, after] = district.epochs;
   return {
     code: fact.code,
     name: fact.name,
     kind: fact.kind,
-    validFrom: UNITS_2023_FROM,
-    validTo: UNITS_2025_FROM,
+    validFrom: before!.from,
+    validTo: after!.from,
     lon: fact.lon,
     lat: fact.lat,
     areaKm2: fact.areaKm2Published ?? fact.areaKm2Measured,
     population: fact.populationEstimate,
     populationSource: fact.populationSource ?? "Ước tính trong bảng communes-2023.csv",
-    borderCommune: fact.borderCommune,
+    borderCommune: fact.borderCommune === "yes",
     elevationMinM: fact.elevationMinM,
     elevationMeanM: fact.elevationMeanM,
     elevationMaxM: fact.elevationMaxM,
@@ -76,69 +56,40 @@ function unit2023(fact: CommuneFact, topology: Topology): AdministrativeUnit {
   };
 }
 
-function unit2025(fact: Commune2025Fact, facts: Facts, topology: Topology): AdministrativeUnit {
+function unit2025(
+  fact: Commune2025Fact,
+  facts: DistrictFacts,
+  topology: Topology,
+): AdministrativeUnit {
+  const { district, story } = facts;
   const parts = facts.communes2023.filter((part) => part.code2025 === fact.code);
   const codes = parts.map((part) => part.code);
-  const areaKm2 = sum(parts.map((part) => part.areaKm2Measured));
-  const partly = PARTLY_CAO_LOC.has(fact.code);
+  const sum = (read: (part: CommuneFact) => number) =>
+    parts.reduce((total, part) => total + read(part), 0);
+  const areaKm2 = sum((part) => part.areaKm2Measured);
+  const meanM = sum((part) => part.elevationMeanM * part.areaKm2Measured) / areaKm2;
+  const partly = story.partOfDistrictOnly.includes(fact.code);
+  // The name of a commune that is only partly ours stands where that of our greatest part stood.
+  const greatest = parts.reduce((a, b) => (b.areaKm2Measured > a.areaKm2Measured ? b : a));
   return {
     code: fact.code,
-    name: fact.name,
-    kind: fact.name.startsWith("Phường") ? "phuong" : "xa",
-    validFrom: UNITS_2025_FROM,
-    ...labelPoint(fact, facts, new Set(codes), topology, partly),
+    name: fact.fullName,
+    kind: fact.fullName.startsWith("Phường") ? "phuong" : "xa",
+    validFrom: district.epochs[1]!.from,
+    lon: partly ? greatest.lon : fact.labelLon,
+    lat: partly ? greatest.lat : fact.labelLat,
     areaKm2: Math.round(areaKm2 * 100) / 100,
-    population: sum(parts.map((part) => part.populationEstimate)),
-    populationSource: "Tổng của các xã, thị trấn cũ thuộc huyện Cao Lộc",
-    borderCommune: parts.some((part) => part.borderCommune),
+    population: sum((part) => part.populationEstimate),
+    populationSource: `Tổng của các xã, thị trấn cũ thuộc ${district.name}`,
+    borderCommune: parts.some((part) => part.borderCommune === "yes"),
     elevationMinM: Math.min(...parts.map((part) => part.elevationMinM)),
-    elevationMeanM: Math.round(
-      sum(parts.map((part) => part.elevationMeanM * part.areaKm2Measured)) / areaKm2,
-    ),
+    elevationMeanM: Math.round(meanM),
     elevationMaxM: Math.max(...parts.map((part) => part.elevationMaxM)),
     partOfDistrictOnly: partly,
     geometry: outlineOf(topology, codes),
     dataSource: "demo",
     source: partly
-      ? `${OUTLINE_SOURCE}; chỉ phần thuộc huyện Cao Lộc trước 01/7/2025`
+      ? `${OUTLINE_SOURCE}; chỉ phần thuộc ${district.name} trước 01/7/2025`
       : OUTLINE_SOURCE,
   };
-}
-
-/**
- * The published label point; of a commune that is only partly ours, the lattice point of our part
- * that lies deepest inside it.
- */
-function labelPoint(
-  fact: Commune2025Fact,
-  facts: Facts,
-  codes: ReadonlySet<string>,
-  topology: Topology,
-  partly: boolean,
-): { lon: number; lat: number } {
-  if (!partly) return { lon: fact.lon, lat: fact.lat };
-  const edge = topology.arcs
-    .filter(({ left, right }) => codes.has(left ?? "") !== codes.has(right ?? ""))
-    .flatMap(({ points }) => points);
-  let best = { lon: fact.lon, lat: fact.lat };
-  let bestDistance = -1;
-  for (const { lon, lat, communeCode } of facts.lattice) {
-    if (!codes.has(communeCode)) continue;
-    const distance = Math.min(...edge.map((vertex) => distanceSquared(vertex, lon, lat)));
-    if (distance > bestDistance) {
-      bestDistance = distance;
-      best = { lon, lat };
-    }
-  }
-  return best;
-}
-
-/** Square degrees of latitude: good enough to compare distances within one commune. */
-function distanceSquared([x, y]: Position, lon: number, lat: number): number {
-  const eastward = (x! - lon) * Math.cos((lat * Math.PI) / 180);
-  return eastward * eastward + (y! - lat) ** 2;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -1,31 +1,27 @@
+import type { DistrictFacts } from "../../../geodata/datasets/fact-tables.ts";
+import { bboxContains } from "../../../geodata/geometry/bbox.ts";
 import { covers } from "../../../geodata/geometry/intersects.ts";
 import type { AdministrativeUnit } from "../../../geodata/model/administrative-unit.ts";
 import type { Place } from "../../../geodata/model/place.ts";
-import type { Facts, NameFact } from "../facts.ts";
-import type { Terrain } from "../geography.ts";
-import { sourceInVietnamese } from "./settlement-names.ts";
+import type { Village } from "../../../geodata/model/village.ts";
+import { sourceInVietnamese } from "./names.ts";
 
 /**
  * Labels for the search: named spot heights on the height grid that are no thôn, and names of
  * communes that have more names than thôn. One a name and position.
  */
 export function makePlaces(
-  facts: Facts,
+  facts: DistrictFacts,
   communes: readonly AdministrativeUnit[],
-  surplus: readonly NameFact[],
-  { header }: Terrain,
+  villages: readonly Village[],
 ): Place[] {
+  const { district, story, spotHeights } = facts;
   const settled = new Set(facts.names.map((name) => name.geonamesId));
-  const east = header.originLon + (header.columns - 1) * header.cellSizeDeg;
-  const south = header.originLat - (header.rows - 1) * header.cellSizeDeg;
-  const spots = facts.spotHeights
+  const isTown = (name: string) => name.startsWith("Thị Trấn") || story.townsAround.includes(name);
+  const spots = spotHeights
     .filter(
       ({ lon, lat, geonamesId }) =>
-        !settled.has(geonamesId) &&
-        lon >= header.originLon &&
-        lon <= east &&
-        lat >= south &&
-        lat <= header.originLat,
+        !settled.has(geonamesId) && bboxContains(district.bbox, lon, lat),
     )
     .map(({ name, lon, lat, elevationM, geonamesId }): Place => {
       const commune = communes.find(({ geometry }) => covers(geometry, lon, lat));
@@ -41,65 +37,34 @@ export function makePlaces(
         source: `Tên, vị trí, độ cao: GeoNames ${geonamesId} (CC BY 4.0)`,
       };
     });
-  const city = cityLabels(facts);
+  const named = new Set(villages.map(({ name, communeCode }) => `${communeCode} ${name}`));
+  const surplus = facts.names.filter(
+    ({ name, communeCode }) => !named.has(`${communeCode} ${name}`),
+  );
   const names = surplus.map((fact, index): Place => {
     const commune = communes.find(({ code }) => code === fact.communeCode)!;
+    const origin = sourceInVietnamese(fact.source);
     return {
       id: `TEN-${fact.communeCode}-${String(index + 1).padStart(2, "0")}`,
       name: fact.name,
-      lon: fact.position?.lon ?? commune.lon,
-      lat: fact.position?.lat ?? commune.lat,
+      lon: fact.lon ?? commune.lon,
+      lat: fact.lat ?? commune.lat,
       communeCode: fact.communeCode,
       dataSource: "demo",
-      source: fact.position
-        ? `Tên và vị trí: ${sourceInVietnamese(fact.source)}`
-        : `Tên: ${sourceInVietnamese(fact.source)}; không rõ vị trí, đặt tại điểm ghi tên của xã`,
+      source: fact.lon
+        ? `Tên và vị trí: ${origin}`
+        : `Tên: ${origin}; không rõ vị trí, đặt tại điểm ghi tên của xã`,
     };
   });
-  const seen = new Set<string>();
-  return [...names, ...spots, ...city]
-    .filter(({ name, lon, lat }) => {
-      const key = `${name} ${lon} ${lat}`;
-      if (seen.has(key)) return false;
-      seen.add(key);
-      return true;
-    })
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
-}
-
-/** Seats of the districts around; towns say so in their names. */
-const SEATS = ["Lộc Bình", "Văn Quan"];
-const isTown = (name: string) => name.startsWith("Thị Trấn") || SEATS.includes(name);
-
-/** Spot heights in the city, which the district encloses and which is not ours. */
-const IN_THE_CITY = ["Kỳ Lừa", "Mai Pha"];
-const UNITS_2025_FROM = "2025-07-01";
-
-/** What the hole in the middle is, by the units of the day. */
-function cityLabels({ spotHeights }: Facts): Place[] {
-  const spots = spotHeights.filter(({ name }) => IN_THE_CITY.includes(name));
-  if (spots.length === 0) return [];
-  const mean = (read: (spot: (typeof spots)[number]) => number) =>
-    Math.round((spots.reduce((sum, spot) => sum + read(spot), 0) / spots.length) * 1e5) / 1e5;
-  const common = {
-    lon: mean(({ lon }) => lon),
-    lat: mean(({ lat }) => lat),
+  const outside = story.labels.map(({ source, ...label }) => ({
+    ...label,
     isTown: true,
     dataSource: "demo" as const,
-    source: `Tên theo đơn vị hành chính; vị trí: giữa các điểm độ cao ${IN_THE_CITY.join(", ")} (GeoNames, CC BY 4.0)`,
-  };
-  return [
-    {
-      id: "NGOAI-TP-LANG-SON",
-      name: "TP Lạng Sơn (ngoài phạm vi)",
-      validTo: UNITS_2025_FROM,
-      ...common,
-    },
-    {
-      id: "NGOAI-PHUONG-2025",
-      name: "Các phường trung tâm (ngoài phạm vi)",
-      validFrom: UNITS_2025_FROM,
-      ...common,
-    },
-  ];
+    source,
+  }));
+  const labels = [...names, ...spots, ...outside];
+  const one = new Map(
+    labels.toReversed().map((place) => [`${place.name} ${place.lon} ${place.lat}`, place]),
+  );
+  return [...one.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -1,10 +1,11 @@
 import { bboxOf } from "../../../geodata/geometry/bbox.ts";
 import { distanceM, localPlane } from "../../../geodata/geometry/distance.ts";
 import { covers } from "../../../geodata/geometry/intersects.ts";
+import { makeNearestPoints } from "../../../geodata/geometry/nearest.ts";
 import type { AdministrativeUnit } from "../../../geodata/model/administrative-unit.ts";
-import { groundDiscomfort, type LieOfLand } from "../land/lie-of-land.ts";
+import type { LieOfLand } from "../land/lie-of-land.ts";
 import type { Random } from "../random.ts";
-import type { SettlementName } from "./settlement-names.ts";
+import { positionOf, type SettlementName } from "./names.ts";
 
 export interface Point {
   lon: number;
@@ -18,13 +19,15 @@ export interface VillageSite extends Point {
 }
 
 /** Least distance between two centres, metres. */
-const SPACING_M = { xa: 450, thi_tran: 260 } as const;
-/** Tries for a position known to ±1 km; enough to find a valley floor within the circle. */
-const MOVES = 60;
+const SPACING_M = { xa: 450, phuong: 450, thi_tran: 260 } as const;
 /** Sorts names without a position last, metres. */
 const UNPLACED = 1e9;
 /** Distance between candidate positions before they are shaken, degrees (about 200 m). */
 const CANDIDATE_STEP_DEG = 0.0019;
+/** An outline that is only approximate must not cut a thôn off: centres keep this away from it. */
+const EDGE_M = 120;
+/** Of the room that each thôn would have if they were spread evenly, more than this counts no more. */
+const ROOM_ENOUGH = 1.1;
 
 /**
  * Places the thôn of one commune: exact positions stay, those known to ±1 km move inside their
@@ -38,79 +41,44 @@ export function villageSites(
   taken: Point[],
   random: Random,
 ): VillageSite[] {
-  const spacingM = commune.kind === "thi_tran" ? SPACING_M.thi_tran : SPACING_M.xa;
-  const isFree = (point: Point) =>
-    taken.every((other) => distanceM(point.lon, point.lat, other.lon, other.lat) >= spacingM);
+  const spacingM = SPACING_M[commune.kind];
+  const roomM = 1000 * Math.sqrt(commune.areaKm2! / settlements.length);
   const candidates = candidatePoints(commune, land, taken, random);
   const place = (point: Point): Point => {
     taken.push(point);
-    for (const candidate of candidates) candidate.nearestM = nearer(candidate, point);
+    for (const candidate of candidates)
+      candidate.nearestM = Math.min(candidate.nearestM, metresBetween(candidate, point));
     return point;
   };
-
-  const sites = new Map<SettlementName, VillageSite>();
+  const siteOf = (settlement: SettlementName): VillageSite => {
+    const known = positionOf(settlement.fact);
+    if (known && known.accuracyM < 1000)
+      return { settlement, ...place({ lon: known.lon, lat: known.lat }), movedM: 0 };
+    const open = candidates.filter(
+      (candidate) =>
+        candidate.nearestM >= spacingM &&
+        (!known || metresBetween(candidate, known) < known.accuracyM),
+    );
+    if (open.length === 0) throw new Error(`no room for ${settlement.name} in ${commune.name}`);
+    // Far from every neighbour counts as much as good ground: people fill a valley before a ridge.
+    const scoreOf = ({ nearestM, discomfort }: Candidate) =>
+      (known ? 0 : 1.6 * Math.min(nearestM / roomM, ROOM_ENOUGH)) - discomfort;
+    const { lon, lat } = open.reduce((a, b) => (scoreOf(b) > scoreOf(a) ? b : a));
+    const movedM = known && Math.round(metresBetween(known, { lon, lat }));
+    return { settlement, ...place({ lon, lat }), ...(movedM !== undefined && { movedM }) };
+  };
   const exactFirst = settlements.toSorted(
-    (a, b) => (a.fact?.position?.accuracyM ?? UNPLACED) - (b.fact?.position?.accuracyM ?? UNPLACED),
+    (a, b) =>
+      (positionOf(a.fact)?.accuracyM ?? UNPLACED) - (positionOf(b.fact)?.accuracyM ?? UNPLACED),
   );
-  for (const settlement of exactFirst) {
-    const known = settlement.fact?.position;
-    if (known && known.accuracyM < 1000) {
-      sites.set(settlement, {
-        settlement,
-        ...place({ lon: known.lon, lat: known.lat }),
-        movedM: 0,
-      });
-    } else if (known) {
-      const point = place(movedWithin(known, commune, land, isFree, random));
-      const movedM = Math.round(distanceM(known.lon, known.lat, point.lon, point.lat));
-      sites.set(settlement, { settlement, ...point, movedM });
-    } else {
-      const point = place(emptiestValley(commune, settlements.length, candidates, spacingM));
-      sites.set(settlement, { settlement, ...point });
-    }
-  }
+  const sites = new Map(exactFirst.map((settlement) => [settlement, siteOf(settlement)]));
   return settlements.map((settlement) => sites.get(settlement)!);
-}
-
-/** The best ground within the circle of a rounded position; throws when the commune is too full. */
-function movedWithin(
-  known: { lon: number; lat: number; accuracyM: number },
-  commune: AdministrativeUnit,
-  land: LieOfLand,
-  isFree: (point: Point) => boolean,
-  random: Random,
-): Point {
-  const { eastMPerDeg, northMPerDeg } = localPlane(known.lon, known.lat);
-  let best: Point | undefined;
-  let bestDiscomfort = Number.POSITIVE_INFINITY;
-  for (let tries = 0; tries < MOVES * 10 && (tries < MOVES || !best); tries++) {
-    // 3 m short of the circle: positions are rounded to 5 decimals afterwards.
-    const radiusM = (known.accuracyM - 3) * Math.sqrt(random.next());
-    const angle = 2 * Math.PI * random.next();
-    const point = rounded({
-      lon: known.lon + (radiusM * Math.sin(angle)) / eastMPerDeg,
-      lat: known.lat + (radiusM * Math.cos(angle)) / northMPerDeg,
-    });
-    if (!isWellInside(commune, point) || !isFree(point)) continue;
-    const discomfort = groundDiscomfort(land, point.lon, point.lat) + radiusM / 2000;
-    if (discomfort < bestDiscomfort) {
-      best = point;
-      bestDiscomfort = discomfort;
-    }
-  }
-  if (!best)
-    throw new Error(`no room within 1 km of ${known.lon}, ${known.lat} in ${commune.name}`);
-  return best;
 }
 
 interface Candidate extends Point {
   discomfort: number;
   /** Distance to the nearest centre placed so far, metres. */
   nearestM: number;
-}
-
-function nearer(candidate: Candidate, { lon, lat }: Point): number {
-  return Math.min(candidate.nearestM, distanceM(candidate.lon, candidate.lat, lon, lat));
 }
 
 /** A shaken grid of points inside the commune. */
@@ -121,6 +89,7 @@ function candidatePoints(
   random: Random,
 ): Candidate[] {
   const [west, south, east, north] = bboxOf(commune.geometry)!;
+  const nearest = makeNearestPoints(taken);
   const candidates: Candidate[] = [];
   for (let lat = south; lat <= north; lat += CANDIDATE_STEP_DEG) {
     for (let lon = west; lon <= east; lon += CANDIDATE_STEP_DEG) {
@@ -129,42 +98,19 @@ function candidatePoints(
         lat: lat + CANDIDATE_STEP_DEG * random.next(),
       });
       if (!isWellInside(commune, point)) continue;
-      const discomfort = groundDiscomfort(land, point.lon, point.lat);
-      const candidate = { ...point, discomfort, nearestM: Number.POSITIVE_INFINITY };
-      for (const other of taken) candidate.nearestM = nearer(candidate, other);
-      candidates.push(candidate);
+      candidates.push({
+        ...point,
+        discomfort: land.discomfort(point.lon, point.lat),
+        nearestM: nearest(point.lon, point.lat)[0]?.distanceM ?? Number.POSITIVE_INFINITY,
+      });
     }
   }
   return candidates;
 }
 
-/** Far from every neighbour counts as much as good ground: people fill a valley before a ridge. */
-function emptiestValley(
-  commune: AdministrativeUnit,
-  count: number,
-  candidates: readonly Candidate[],
-  spacingM: number,
-): Point {
-  // The side of the square that each thôn would have if they were spread evenly.
-  const roomM = 1000 * Math.sqrt(commune.areaKm2! / count);
-  let best: Candidate | undefined;
-  let bestScore = Number.NEGATIVE_INFINITY;
-  for (const candidate of candidates) {
-    if (candidate.nearestM < spacingM) continue;
-    const score = 1.6 * Math.min(candidate.nearestM / roomM, 1.1) - candidate.discomfort;
-    if (score > bestScore) {
-      best = candidate;
-      bestScore = score;
-    }
-  }
-  if (!best) throw new Error(`no room left in ${commune.name}`);
-  return { lon: best.lon, lat: best.lat };
-}
-
-/** Inside, and at least 120 m from the edge: an outline that is only approximate must not cut a thôn off. */
 function isWellInside({ geometry }: AdministrativeUnit, { lon, lat }: Point): boolean {
   const { eastMPerDeg, northMPerDeg } = localPlane(lon, lat);
-  const [east, north] = [120 / eastMPerDeg, 120 / northMPerDeg];
+  const [east, north] = [EDGE_M / eastMPerDeg, EDGE_M / northMPerDeg];
   return (
     covers(geometry, lon, lat) &&
     covers(geometry, lon + east, lat) &&
@@ -174,7 +120,19 @@ function isWellInside({ geometry }: AdministrativeUnit, { lon, lat }: Point): bo
   );
 }
 
-/** Five decimals, about 1 m. */
-export function rounded({ lon, lat }: Point): Point {
+/** The point at a distance and an angle (radians, clockwise from north), to five decimals, about 1 m. */
+export function pointAt({ lon, lat }: Point, radiusM: number, angle: number): Point {
+  const { eastMPerDeg, northMPerDeg } = localPlane(lon, lat);
+  return rounded({
+    lon: lon + (radiusM * Math.sin(angle)) / eastMPerDeg,
+    lat: lat + (radiusM * Math.cos(angle)) / northMPerDeg,
+  });
+}
+
+function rounded({ lon, lat }: Point): Point {
   return { lon: Math.round(lon * 1e5) / 1e5, lat: Math.round(lat * 1e5) / 1e5 };
+}
+
+export function metresBetween(a: Point, b: Point): number {
+  return distanceM(a.lon, a.lat, b.lon, b.lat);
 }

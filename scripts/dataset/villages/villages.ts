@@ -1,58 +1,55 @@
-import { distanceM, localPlane } from "../../../geodata/geometry/distance.ts";
+import type { CommuneFact, DistrictFacts, Story } from "../../../geodata/datasets/fact-tables.ts";
 import { covers } from "../../../geodata/geometry/intersects.ts";
 import type { AdministrativeUnit } from "../../../geodata/model/administrative-unit.ts";
 import type { Cluster, Village } from "../../../geodata/model/village.ts";
-import type { CommuneFact, Facts, NameFact } from "../facts.ts";
-import { groundDiscomfort, type LieOfLand } from "../land/lie-of-land.ts";
+import type { LieOfLand } from "../land/lie-of-land.ts";
 import type { Random } from "../random.ts";
-import { withRemoteness } from "./remoteness.ts";
-import { namesOf, type SettlementName, sourceInVietnamese } from "./settlement-names.ts";
-import { wholeShares } from "./shares.ts";
-import { type Point, rounded, type VillageSite, villageSites } from "./village-sites.ts";
+import { namesOf, positionOf, sourceInVietnamese, wholeShares } from "./names.ts";
+import {
+  metresBetween,
+  type Point,
+  pointAt,
+  type VillageSite,
+  villageSites,
+} from "./village-sites.ts";
 
 /** Persons in a household where the facts give none: four communes' own counts give 4.2 to 5.3. */
 const PERSONS_PER_HOUSEHOLD = 4.4;
 const LEAST_HOUSEHOLDS = 14;
-const CLUSTER_DISTANCE_M = { least: 400, most: 1800 } as const;
+/** Of a cluster from the centre of its thôn, metres; in the plain at most the last. */
+const CLUSTER_DISTANCE_M = { least: 402, most: 1798, mostInPlain: 1100 } as const;
 /** A cluster stays this far from every centre, metres. */
 const CLUSTER_SPACING_M = 330;
 /** Above this mean height a commune counts as mountain: more clusters, farther apart. */
 const MOUNTAIN_MEAN_M = 340;
+/** Metres of climb that keep a thôn apart as much as one metre of way. */
+const CLIMB_WEIGHT = 8;
 
-export interface Settlements {
-  villages: Village[];
-  /** Names that no thôn carries, with their commune. */
-  surplus: NameFact[];
-}
-
-/** Every thôn of the district: as many in each commune as the facts say, 175 in all. */
+/** Every thôn of the district: as many in each commune as the facts say. */
 export function makeVillages(
-  facts: Facts,
+  facts: DistrictFacts,
   communes: readonly AdministrativeUnit[],
   land: LieOfLand,
   random: Random,
-): Settlements {
-  const taken: Point[] = [];
-  const surplus: NameFact[] = [];
+): Village[] {
   // Exact positions come first, so that no moved or generated one settles on top of them.
-  for (const { position } of facts.names) {
-    if (position && position.accuracyM < 1000) taken.push(position);
-  }
+  const taken: Point[] = facts.names
+    .filter(({ precision }) => precision === "point")
+    .map((name) => positionOf(name)!);
   const placed = facts.communes2023.map((fact, index) => {
     const commune = communes[index]!;
-    const names = namesOf(fact, facts.names);
-    surplus.push(...names.surplus);
     const own = random.fork(fact.code);
-    const sites = villageSites(commune, names.chosen, land, taken, own);
-    return { fact, commune, sites, random: own };
+    const sites = villageSites(commune, namesOf(fact, facts.names), land, taken, own);
+    return { fact, commune, sites, own };
   });
-  const villages = placed.flatMap(({ fact, commune, sites, random: own }) =>
-    villagesOf(fact, commune, sites, land, taken, own),
-  );
-  return { villages: withRemoteness(villages, communes, land), surplus };
+  return placed.flatMap(({ fact, commune, sites, own }) => {
+    const villages = villagesOf(facts.story, fact, commune, sites, land, taken, own);
+    return withRemoteness(villages, commune, land, facts.story);
+  });
 }
 
 function villagesOf(
+  { villagePrefix }: Story,
   fact: CommuneFact,
   commune: AdministrativeUnit,
   sites: readonly VillageSite[],
@@ -61,8 +58,7 @@ function villagesOf(
   random: Random,
 ): Village[] {
   const weights = sites.map(
-    ({ lon, lat }) =>
-      Math.exp(0.3 * random.normal()) / (1 + 0.35 * groundDiscomfort(land, lon, lat)),
+    ({ lon, lat }) => Math.exp(0.3 * random.normal()) / (1 + 0.35 * land.discomfort(lon, lat)),
   );
   const total = fact.households ?? Math.round(fact.populationEstimate / PERSONS_PER_HOUSEHOLD);
   const households = wholeShares(total, weights, LEAST_HOUSEHOLDS);
@@ -72,16 +68,17 @@ function villagesOf(
     0,
   );
   return sites.map((site, index) => ({
-    id: `CL-${fact.code}-${String(index + 1).padStart(2, "0")}`,
+    id: `${villagePrefix}-${fact.code}-${String(index + 1).padStart(2, "0")}`,
     name: site.settlement.name,
     otherNames: site.settlement.fact?.nameInSource ? [site.settlement.fact.nameInSource] : [],
-    kind: kindOf(fact, site.settlement),
+    kind:
+      fact.kind === "thi_tran" ? "khu" : site.settlement.name.startsWith("Bản ") ? "ban" : "thon",
     communeCode: fact.code,
     lon: site.lon,
     lat: site.lat,
-    ...(site.settlement.fact?.position
-      ? { positionAccuracyM: site.settlement.fact.position.accuracyM }
-      : {}),
+    ...(site.movedM !== undefined && {
+      positionAccuracyM: positionOf(site.settlement.fact)!.accuracyM,
+    }),
     clusters: clustersOf(fact, commune, site, households[index]!, land, taken, random),
     households: households[index]!,
     population: population[index]!,
@@ -91,11 +88,6 @@ function villagesOf(
     dataSource: "demo",
     source: sourceOf(site),
   }));
-}
-
-function kindOf(fact: CommuneFact, { name }: SettlementName): Village["kind"] {
-  if (fact.kind === "thi_tran") return "khu";
-  return name.startsWith("Bản ") ? "ban" : "thon";
 }
 
 /** None in towns, up to three in the mountains, on the best ground that is left. */
@@ -110,45 +102,42 @@ function clustersOf(
 ): Cluster[] {
   const mountain = fact.elevationMeanM >= MOUNTAIN_MEAN_M;
   const most = fact.kind === "thi_tran" ? 0 : mountain ? 3 : 2;
-  let wanted = 0;
-  for (let chance = 0; chance < most; chance++) if (random.chance(mountain ? 0.5 : 0.3)) wanted++;
+  const wanted = Array.from({ length: most }, () => random.chance(mountain ? 0.5 : 0.3));
+  const { least, mostInPlain, most: farthest } = CLUSTER_DISTANCE_M;
   const clusters: Cluster[] = [];
-  for (let tries = 0; tries < 80 && clusters.length < wanted; tries++) {
-    const point = pointAround(centre, mountain, random);
-    const others = [...taken, ...clusters];
-    const isFree = others.every(
-      ({ lon, lat }) => distanceM(point.lon, point.lat, lon, lat) >= CLUSTER_SPACING_M,
-    );
-    const fromCentreM = distanceM(centre.lon, centre.lat, point.lon, point.lat);
+  for (let tries = 0; tries < 80 && clusters.length < wanted.filter(Boolean).length; tries++) {
+    const radiusM = random.between(least, mountain ? farthest : mostInPlain);
+    const point = pointAt(centre, radiusM, 2 * Math.PI * random.next());
     if (
-      !isFree ||
-      fromCentreM < CLUSTER_DISTANCE_M.least ||
-      fromCentreM > CLUSTER_DISTANCE_M.most ||
+      [...taken, ...clusters].some((other) => metresBetween(point, other) < CLUSTER_SPACING_M) ||
       !covers(commune.geometry, point.lon, point.lat) ||
-      groundDiscomfort(land, point.lon, point.lat) > 1.2 + tries / 40
-    ) {
+      land.discomfort(point.lon, point.lat) > 1.2 + tries / 40
+    )
       continue;
-    }
     const share = random.between(0.08, 0.2);
-    clusters.push({
-      id: `c${clusters.length + 1}`,
-      ...point,
-      households: Math.max(3, Math.round(households * share)),
-    });
+    const id = `c${clusters.length + 1}`;
+    clusters.push({ id, ...point, households: Math.max(3, Math.round(households * share)) });
   }
   return clusters;
 }
 
-function pointAround(centre: Point, mountain: boolean, random: Random): Point {
-  const { eastMPerDeg, northMPerDeg } = localPlane(centre.lon, centre.lat);
-  const distance = random.between(
-    CLUSTER_DISTANCE_M.least,
-    mountain ? CLUSTER_DISTANCE_M.most : 1100,
-  );
-  const angle = 2 * Math.PI * random.next();
-  return rounded({
-    lon: centre.lon + (distance * Math.sin(angle)) / eastMPerDeg,
-    lat: centre.lat + (distance * Math.cos(angle)) / northMPerDeg,
+/** Marks the most cut-off thôn of a remote commune: far from its centre, climbing counted several times. */
+function withRemoteness(
+  villages: readonly Village[],
+  commune: AdministrativeUnit,
+  land: LieOfLand,
+  { remoteCommunes }: Story,
+): Village[] {
+  const marks = remoteCommunes[commune.code];
+  const remotenessM = (village: Village) =>
+    metresBetween(village, commune) +
+    CLIMB_WEIGHT *
+      Math.max(0, land.elevationM(village.lon, village.lat) - (commune.elevationMinM ?? 0));
+  const farthest = villages.toSorted((a, b) => remotenessM(b) - remotenessM(a));
+  return villages.map((village) => {
+    const rank = farthest.indexOf(village);
+    if (marks === undefined || rank >= marks.hardship) return village;
+    return { ...village, hardship: true, gridPower: rank >= marks.noGridPower };
   });
 }
 
@@ -160,7 +149,7 @@ function sourceOf({ settlement: { fact }, movedM }: VillageSite): string {
   const origin = fact.geonamesId
     ? `GeoNames ${fact.geonamesId} (CC BY 4.0)`
     : sourceInVietnamese(fact.source);
-  if (!fact.position) return `Tên: ${origin}; vị trí, ${GENERATED}`;
+  if (movedM === undefined) return `Tên: ${origin}; vị trí, ${GENERATED}`;
   if (movedM === 0) return `Tên và vị trí: ${origin}; ${GENERATED}`;
   return `Tên: ${origin}; vị trí gốc làm tròn 1 phút (±1 km), đã dời ${movedM} m trong xã; ${GENERATED}`;
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import type { ClaimRow } from "../../../geodata/datasets/claims-table.ts";
+import type { DistrictFacts } from "../../../geodata/datasets/fact-tables.ts";
 import type { AccessPoint } from "../../../geodata/model/access-point.ts";
 import type { AdministrativeUnit } from "../../../geodata/model/administrative-unit.ts";
 import type { Cell } from "../../../geodata/model/cell.ts";
@@ -11,14 +12,14 @@ import type { Operator } from "../../../geodata/model/operator.ts";
 import type { Road } from "../../../geodata/model/road.ts";
 import type { Site } from "../../../geodata/model/site.ts";
 import type { Village } from "../../../geodata/model/village.ts";
-import { type Facts, readFacts } from "../../../scripts/dataset/facts.ts";
+import { readFacts } from "../../../scripts/dataset/facts.ts";
 
 const DATASETS = join(import.meta.dirname, "../../../geodata/datasets");
 export const CAOLOC = join(DATASETS, "caoloc");
 
 /** The demonstration dataset as it is shipped, read without any code of its makers but `readFacts`. */
 export interface ShippedDataset {
-  facts: Facts;
+  facts: DistrictFacts;
   communes2023: AdministrativeUnit[];
   villages: Village[];
   roads: Road[];
@@ -33,7 +34,7 @@ export interface ShippedDataset {
 
 export function shippedDataset(): ShippedDataset {
   return {
-    facts: readFacts(join(DATASETS, "facts")),
+    facts: readFacts(DATASETS, "caoloc"),
     communes2023: features("communes-2023.geojson"),
     villages: json("villages.json"),
     roads: json("roads.json"),

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { gridPosition } from "../../../scripts/dataset/land/height-field.ts";
-import { SPOT_EXCEPTION_M } from "../../../scripts/dataset/land/relief-range.ts";
-import { regionGrid } from "../../../scripts/dataset/units/region-grid.ts";
+import { gridPosition } from "../../../scripts/dataset/land/field.ts";
+import { SPOT_EXCEPTION_M } from "../../../scripts/dataset/land/fit-relief.ts";
+import { regionGrid } from "../../../scripts/dataset/land/regions.ts";
 import { facts, shippedLand } from "./shipped-land.ts";
 
 const { header, heightsM } = shippedLand.terrain();

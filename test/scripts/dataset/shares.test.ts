@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { wholeShares } from "../../../scripts/dataset/villages/shares.ts";
+import { wholeShares } from "../../../scripts/dataset/villages/names.ts";
 
 const weights = fc.array(fc.double({ min: 0.01, max: 100, noNaN: true }), {
   minLength: 1,

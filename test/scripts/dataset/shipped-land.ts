@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Feature, MultiPolygon, Polygon, Position } from "geojson";
+import type { DistrictFacts } from "../../../geodata/datasets/fact-tables.ts";
 import type { TerrainHeader } from "../../../geodata/geometry/terrain-grid.ts";
 import type { AdministrativeUnit } from "../../../geodata/model/administrative-unit.ts";
 import type { Catalogue } from "../../../geodata/model/catalogue.ts";
@@ -9,15 +10,15 @@ import type { Place } from "../../../geodata/model/place.ts";
 import type { Road } from "../../../geodata/model/road.ts";
 import type { Village } from "../../../geodata/model/village.ts";
 import type { VillageArea } from "../../../geodata/model/village-area.ts";
-import { type Facts, readFacts } from "../../../scripts/dataset/facts.ts";
+import { readFacts } from "../../../scripts/dataset/facts.ts";
 
 export const DATASETS = join(import.meta.dirname, "../../../geodata/datasets");
 export const CAOLOC = join(DATASETS, "caoloc");
 
 export type UnitFeature = Feature<Polygon | MultiPolygon, Omit<AdministrativeUnit, "geometry">>;
 
-export function facts(): Facts {
-  return readFacts(join(DATASETS, "facts"));
+export function facts(): DistrictFacts {
+  return readFacts(DATASETS, "caoloc");
 }
 
 function json<Content>(file: string): Content {

@@ -59,13 +59,14 @@ test("no two thôn stand on one point: at least 250 m apart, and 400 m in commun
 });
 
 test("a thôn with a known position stays there, one known to 1 km moves at most 1 km", () => {
-  const positioned = villages.filter((village) => factOf(village)?.position);
+  const positioned = villages.filter((village) => factOf(village)?.lon);
   expect(positioned).toHaveLength(50);
   for (const village of positioned) {
-    const known = factOf(village)!.position!;
-    const movedM = distanceM(known.lon, known.lat, village.lon, village.lat);
-    expect(movedM, village.id).toBeLessThanOrEqual(known.accuracyM === 1000 ? 1000 : 0);
-    expect(village.positionAccuracyM).toBe(known.accuracyM);
+    const { lon, lat, precision } = factOf(village)!;
+    const isExact = precision === "point";
+    const movedM = distanceM(lon!, lat!, village.lon, village.lat);
+    expect(movedM, village.id).toBeLessThanOrEqual(isExact ? 0 : 1000);
+    expect(village.positionAccuracyM).toBe(isExact ? 100 : 1000);
     expect(village.source).toContain("GeoNames");
   }
 });

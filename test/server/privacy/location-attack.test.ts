@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { positionsOf } from "../../../geodata/geometry/bbox.ts";
 import { distanceM } from "../../../geodata/geometry/distance.ts";
-import { covers } from "../../../geodata/geometry/intersects.ts";
+import { covers, intersectsBbox } from "../../../geodata/geometry/intersects.ts";
 import { isValidOn } from "../../../geodata/model/day.ts";
 import type { Mast } from "../../../geodata/model/mast.ts";
 import type { Summary } from "../../../geodata/model/summary.ts";
@@ -93,7 +93,8 @@ test("by intersection a mast is placed at the centre of its cell and no better",
   const cells = new Set((rows.masts ?? []).map((mast) => cellCentre(mast).join(" ")));
   let located = 0;
   for (const told of clues.values()) {
-    if (told.length < 3) continue;
+    // Three thôn that stand nearly in a line leave two places.
+    if (told.length < 4) continue;
     const place = intersection(
       told.map(({ village, distanceM: m }) => ({
         lon: village.lon,
@@ -106,7 +107,7 @@ test("by intersection a mast is placed at the centre of its cell and no better",
     expect(distanceM(place.lon, place.lat, ...centre)).toBeLessThan(60);
     located += 1;
   }
-  expect(located).toBeGreaterThan(40);
+  expect(located).toBeGreaterThan(30);
 });
 
 test("every distance that is told follows from positions that are shown", async () => {
@@ -158,9 +159,14 @@ test("where a cable or a cabinet is withheld no distance to any is told", () => 
       .flatMap(({ geometry }) => [...positionsOf(geometry)])
       .map(([lon, lat]) => ({ lon: lon!, lat: lat! })),
   ].map((place) => cellCentre(place));
+  // It may stand in any corner of its cell.
   const withheld = communesOf2023(rows)
     .filter(({ borderCommune }) => borderCommune)
-    .filter(({ geometry }) => points.some(([lon, lat]) => covers(geometry, lon, lat)))
+    .filter(({ geometry }) =>
+      points.some(([lon, lat]) =>
+        intersectsBbox(geometry, [lon - 0.005, lat - 0.005, lon + 0.005, lat + 0.005]),
+      ),
+    )
     .map(({ code }) => code);
   expect(withheld.length).toBeGreaterThan(3);
   for (const { village, ...told } of details) {

@@ -21,9 +21,9 @@ const RANGE_M = 10_000;
 const MAST_M = 30;
 const RECEIVER_M = 1.5;
 /**
- * Beside a ridge that hides 97 of 100 pixels: every disagreement lies beside an edge in the pictures.
+ * Beside a ridge that hides 98 of 100 pixels: every disagreement lies beside an edge in the pictures.
  */
-const BEHIND_A_RIDGE = "cot-124";
+const BEHIND_A_RIDGE = "cot-072";
 /**
  * Others, every fortieth of the dataset. Here a far patch of a few pixels, seen through a gap, may be
  * in one picture and not in the other: then its edge is that of the gap.
@@ -179,7 +179,7 @@ test("a mast behind a ridge is seen where gdal_viewshed sees it, path by path an
     expect(result.inside.slice(0, 5)).toEqual([]);
     expect(result.notComputed).toBe(0);
     // Both kinds of places are many: 1 % of either would not hide among edges.
-    expect(result.bothSee).toBeGreaterThan(9000);
+    expect(result.bothSee).toBeGreaterThan(3000);
     expect(result.neitherSees).toBeGreaterThan(300_000);
     expect(result.onlyOurs + result.onlyGdal).toBeLessThan(0.002 * cells.length);
   }
