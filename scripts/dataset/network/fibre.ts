@@ -46,10 +46,11 @@ export function makeFibre(
   const ways = cheapestWays(roots, (node, visit) => {
     for (const [next, { lengthM }] of stretches[node]!) visit(next, lengthM);
   });
-  const roadM = (village: Village) => ways.cost.get(nodeAt(village))!;
-  const services = planServices(ground, random, roadM).toSorted((a, b) =>
-    (a.from ?? a.stage!) < (b.from ?? b.stage!) ? -1 : 1,
-  );
+  const roadM = (village: Village) => ways.cost.get(nodeAt(village)) ?? Number.POSITIVE_INFINITY;
+  // No cable goes where no road does.
+  const services = planServices(ground, random, roadM)
+    .filter(({ village }) => Number.isFinite(roadM(village)))
+    .toSorted((a, b) => ((a.from ?? a.stage!) < (b.from ?? b.stage!) ? -1 : 1));
   const laid = new Map<string, number>();
   const spans: FibreSpan[] = [];
   // Whoever comes first has the stretch laid.

@@ -201,7 +201,8 @@ function loseSoleServers(
   const one = [
     ...new Map(served.toReversed().map((row) => [row.server, row])).values(),
   ].toReversed();
-  return regained.map((day, index) => {
+  // A district may have fewer such thôn than the story tells of.
+  return regained.slice(0, one.length).map((day, index) => {
     one[index]!.server.lateLte = day;
     return one[index]!.village;
   });
