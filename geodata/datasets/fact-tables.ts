@@ -87,9 +87,18 @@ export const OperatorFact = Type.Object({
 });
 export type OperatorFact = Static<typeof OperatorFact>;
 
-export const CrosswalkFact = Type.Object({ oldCode: Text, oldName: Text, newCode: Text, newName: Text });
+export const CrosswalkFact = Type.Object({
+  oldCode: Text,
+  oldName: Text,
+  newCode: Text,
+  newName: Text,
+});
 /** The commune that holds a point of the 0.0025° lattice. */
-export const LatticeFact = Type.Object({ lon: Type.Number(), lat: Type.Number(), communeCode: Text });
+export const LatticeFact = Type.Object({
+  lon: Type.Number(),
+  lat: Type.Number(),
+  communeCode: Text,
+});
 /** `indicators.csv`: the plan's indicators as printed. */
 const {
   name: _name,

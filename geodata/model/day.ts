@@ -37,10 +37,13 @@ export function dayWithin(row: Validity, day: string): string {
   return dayBefore(row.validTo);
 }
 
-/** The calendar day before. Published intervals end on it: `validTo` of a row is exclusive. */
-export function dayBefore(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
+/** The calendar day `count` days after (before, when negative). */
+export function addDays(day: string, count: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10);
 }
+
+/** The calendar day before. Published intervals end on it: `validTo` of a row is exclusive. */
+export const dayBefore = (day: string) => addDays(day, -1);
 
 /** True for a day that the calendar has: not 2025-02-30. */
 export function isCalendarDay(text: string): boolean {

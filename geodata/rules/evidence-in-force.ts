@@ -1,4 +1,5 @@
 import type { Static } from "typebox";
+import { addDays } from "../model/day.ts";
 import type { Evidence, EvidenceKind } from "../model/evidence.ts";
 import type { AdmittedEvidence } from "../model/rule.ts";
 import type { SetAsideReason as SetAsideReasonSchema } from "../model/village-detail.ts";
@@ -69,10 +70,7 @@ export function publicContentOf({ covered, clusters, rsrpDbm, mccMnc }: Evidence
 
 /** The first day on which evidence of this shelf life still counts on `asOf`; "" = never too old. */
 export function freshFrom(asOf: string, shelfLifeDays: number | undefined): string {
-  if (shelfLifeDays === undefined) return "";
-  const day = new Date(`${asOf}T00:00:00Z`);
-  day.setUTCDate(day.getUTCDate() - shelfLifeDays);
-  return day.toISOString().slice(0, 10);
+  return shelfLifeDays === undefined ? "" : addDays(asOf, -shelfLifeDays);
 }
 
 /**

@@ -1,7 +1,4 @@
-/** The day `count` days after `day` (before, when negative). */
-export function addDays(day: string, count: number): string {
-  return new Date(Date.parse(day) + count * 86_400_000).toISOString().slice(0, 10);
-}
+import { addDays } from "../../geodata/model/day.ts";
 
 /** The day at a share (0..1) of the way from one day to another. */
 export function dayBetween(from: string, to: string, share: number): string {

@@ -1,5 +1,5 @@
 import { CLAIM_COLUMNS, type ClaimRow } from "../../geodata/datasets/claims-table.ts";
-import type { AdministrativeUnit } from "../../geodata/model/administrative-unit.ts";
+import { type AdministrativeUnit, unitKey } from "../../geodata/model/administrative-unit.ts";
 import type { CatalogueEntry } from "../../geodata/model/catalogue.ts";
 
 /** One file of a dataset before it is written: its bytes and all of its catalogue entry but the hash. */
@@ -25,7 +25,7 @@ export function jsonObject(object: object): Content {
 /** A GeoJSON FeatureCollection (RFC 7946), one unit a line; the id tells the two lives of a code apart. */
 export function featureRows(rows: readonly AdministrativeUnit[]): Content {
   const lines = rows.map(({ geometry, ...properties }) => {
-    const id = `${properties.code}@${properties.validFrom}`;
+    const id = unitKey(properties);
     return JSON.stringify({ type: "Feature", id, geometry, properties });
   });
   const text = `{"type":"FeatureCollection","features":[\n${lines.join(",\n")}\n]}\n`;

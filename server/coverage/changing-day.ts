@@ -1,5 +1,5 @@
 import { UNITS_2025_FROM } from "../../geodata/model/administrative-unit.ts";
-import type { Validity } from "../../geodata/model/day.ts";
+import { addDays, type Validity } from "../../geodata/model/day.ts";
 import type { Rule } from "../../geodata/model/rule.ts";
 
 /** Everything that makes one day differ from the day before it. */
@@ -14,7 +14,6 @@ export interface DatedRows {
 
 /** Before anything was: all days before the first change are this one. */
 const BEFORE_EVERYTHING = "0000-01-01";
-const DAY_MS = 86_400_000;
 
 /**
  * The days on which something changes under a rule, ascending: a row begins or ends, evidence is
@@ -30,7 +29,7 @@ export function changingDays({ rows, evidenceDays, rule }: DatedRows): string[] 
     }
   const shelfLives = new Set(rule.evidence.flatMap(({ shelfLifeDays }) => shelfLifeDays ?? []));
   for (const shelfLifeDays of shelfLives)
-    for (const day of evidenceDays) days.add(dayAfter(day, shelfLifeDays + 1));
+    for (const day of evidenceDays) days.add(addDays(day, shelfLifeDays + 1));
   return [...days].sort();
 }
 
@@ -44,8 +43,4 @@ export function changingDay(days: readonly string[], asOf: string): string {
     else high = middle;
   }
   return days[low - 1] ?? asOf;
-}
-
-function dayAfter(day: string, count: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10);
 }

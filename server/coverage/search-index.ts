@@ -1,4 +1,5 @@
-import type { AdministrativeUnit } from "../../geodata/model/administrative-unit.ts";
+import { type AdministrativeUnit, unitKey } from "../../geodata/model/administrative-unit.ts";
+import { dayBefore } from "../../geodata/model/day.ts";
 import type { Mast } from "../../geodata/model/mast.ts";
 import type { SearchHit } from "../../geodata/model/search-result.ts";
 import { foldKey, matchesFolded } from "../../geodata/text/fold.ts";
@@ -90,14 +91,14 @@ async function communeEntries(snapshot: CoverageSnapshot): Promise<SearchEntry[]
     const from = crosswalk.filter((row) => row.newCode === unit.code).map((row) => row.oldName);
     const into = crosswalk.find((row) => row.oldCode === unit.code)?.newName;
     const context = unit.validTo
-      ? `đến ngày ${dayBefore(unit.validTo)}${into ? `, nay thuộc ${into}` : ""}`
+      ? `đến ngày ${written(dayBefore(unit.validTo))}${into ? `, nay thuộc ${into}` : ""}`
       : from.length > 0
         ? `trước đây: ${from.join(", ")}`
         : `từ ngày ${written(unit.validFrom)}`;
     return entryOf(
       {
         kind: "commune",
-        id: `${unit.code}@${unit.validFrom}`,
+        id: unitKey(unit),
         name: unit.name,
         context,
         lon: unit.lon,
@@ -182,9 +183,4 @@ function bothNames(
 
 function written(day: string): string {
   return day.split("-").reverse().join("/");
-}
-
-/** A published interval ends on the day before the next one begins. */
-function dayBefore(day: string): string {
-  return written(new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10));
 }

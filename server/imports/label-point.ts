@@ -1,5 +1,6 @@
 import type { MultiPolygon, Polygon } from "geojson";
 import polylabel from "polylabel";
+import { bboxOf } from "../../geodata/geometry/bbox.ts";
 
 /** Of the width of an outline: nobody sees a label move by less. */
 const PRECISION = 0.01;
@@ -13,10 +14,8 @@ export function labelPoint(
 ): { lon: number; lat: number } | undefined {
   const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
   const poles = polygons.map((polygon) => {
-    const lons = (polygon[0] ?? []).map(([lon]) => lon as number);
-    const widthDeg =
-      lons.reduce((a, b) => Math.max(a, b), -180) - lons.reduce((a, b) => Math.min(a, b), 180);
-    return polylabel(polygon as [number, number][][], widthDeg * PRECISION);
+    const [west = 0, , east = 0] = bboxOf({ type: "Polygon", coordinates: polygon }) ?? [];
+    return polylabel(polygon as [number, number][][], (east - west) * PRECISION);
   });
   const best = poles.reduce((a, b) => (b.distance > a.distance ? b : a));
   return best.distance > 0 ? { lon: best[0], lat: best[1] } : undefined;

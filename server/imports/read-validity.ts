@@ -1,3 +1,4 @@
+import { addDays } from "../../geodata/model/day.ts";
 import type { ImportField } from "./match-columns.ts";
 import type { RowReader } from "./row-reader.ts";
 
@@ -18,12 +19,6 @@ export function readValidity(reader: RowReader): { validFrom?: string; validTo?:
     });
   return {
     ...(validFrom === undefined ? {} : { validFrom }),
-    ...(last === undefined ? {} : { validTo: dayAfter(last) }),
+    ...(last === undefined ? {} : { validTo: addDays(last, 1) }),
   };
-}
-
-function dayAfter(day: string): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + 1);
-  return date.toISOString().slice(0, 10);
 }

@@ -1,3 +1,4 @@
+import { dayBefore } from "../../geodata/model/day.ts";
 import { DATA_SOURCE_TEXT, mixOf } from "../../geodata/model/provenance.ts";
 import type { Rule } from "../../geodata/model/rule.ts";
 import type { Verdict } from "../../geodata/model/verdict.ts";
@@ -131,11 +132,6 @@ const STORED_COLUMNS: readonly Column[] = (
 function otherNamesCell(names: readonly string[]): string {
   const [only] = names;
   return names.length === 1 && /[,;]/.test(only ?? "") ? `${only} |` : names.join(" | ");
-}
-
-/** The last day of a stored interval, which ends before its `validTo`. */
-function dayBefore(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 }
 
 interface Asked {

@@ -1,7 +1,6 @@
 import type { Evidence } from "../../geodata/model/evidence.ts";
 import type { DataSource } from "../../geodata/model/provenance.ts";
 import { pointsOf } from "../../geodata/rules/evidence-in-force.ts";
-import { changeHashOf } from "./change-hash.ts";
 import { assertChange } from "./check-change.ts";
 import type {
   Change,
@@ -10,6 +9,7 @@ import type {
   Retirement,
   StoredCount,
 } from "./coverage-store.ts";
+import { changeHashOf, versionMadeBefore } from "./idempotency.ts";
 import { KINDS, type Kind, type RowOf } from "./kinds.ts";
 import {
   assertNoneDangles,
@@ -20,7 +20,7 @@ import {
   touchedKinds,
 } from "./references.ts";
 import { aboutIdOf, keyOf, sourceOf, validityOf } from "./row-identity.ts";
-import { IdempotencyConflictError, VersionConflictError } from "./store-errors.ts";
+import { VersionConflictError } from "./store-errors.ts";
 
 interface Kept {
   key: string;
@@ -112,10 +112,11 @@ class MemoryStore implements CoverageStore {
     { ifVersion, idempotencyKey }: CommitConditions = {},
   ): Promise<number> {
     assertChange(change);
-    const before = idempotencyKey === undefined ? undefined : this.#made.get(idempotencyKey);
-    const changeHash = idempotencyKey === undefined ? "" : changeHashOf(change);
-    if (before?.changeHash === changeHash) return before.version;
-    if (before) throw new IdempotencyConflictError(String(idempotencyKey));
+    if (idempotencyKey !== undefined) {
+      const made = this.#made.get(idempotencyKey);
+      const before = versionMadeBefore(idempotencyKey, changeHashOf(change), made);
+      if (before !== undefined) return before;
+    }
     if (ifVersion !== undefined && ifVersion !== this.#version)
       throw new VersionConflictError(ifVersion, this.#version);
     const references = referencesAtStake(change);
@@ -132,7 +133,10 @@ class MemoryStore implements CoverageStore {
     }
     this.#version += 1;
     if (idempotencyKey !== undefined)
-      this.#made.set(idempotencyKey, { version: this.#version, changeHash });
+      this.#made.set(idempotencyKey, {
+        version: this.#version,
+        changeHash: changeHashOf(change),
+      });
     return this.#version;
   }
 

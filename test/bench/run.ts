@@ -8,7 +8,7 @@ import { beginComputing } from "../../geodata/text/command-help.ts";
 import { launchBrowser } from "../e2e/browser.ts";
 import { root, startServer } from "../e2e/server-under-test.ts";
 import { benchAgainst } from "./against.ts";
-import { districtTile } from "./district-tile.ts";
+import { districtTile, tilePath } from "./district-tile.ts";
 import { type FirstLoad, firstLoad } from "./first-load.ts";
 import { type Load, load } from "./load.ts";
 import { benchMemory } from "./memory.ts";
@@ -68,9 +68,9 @@ writeFileSync(featuresFile, items);
 const baseline = await startBaseline(featuresFile);
 
 const summary = (await (await fetch(`${cold.url}/api/summary`)).json()) as Summary;
-const tilePath = (rule: string, asOf: string, z: number) => {
+const tileAt = (rule: string, asOf: string, z: number) => {
   const { x, y } = districtTile(z);
-  return `/tiles/${summary.datasetVersion}/${rule}/${asOf}/villages,communes/${z}/${x}/${y}.mvt`;
+  return tilePath(summary, rule, asOf, `villages,communes/${z}/${x}/${y}.mvt`);
 };
 const { x: x14, y: y14 } = districtTile(14);
 /** Lua's list of the days with evidence. */
@@ -122,7 +122,7 @@ writeFileSync(
 );
 for (const rule of ["ke-hoach-2023", "cv1603-2024"])
   for (const day of summary.evidenceDays)
-    await (await fetch(cold.url + tilePath(rule, day, 10))).arrayBuffer();
+    await (await fetch(cold.url + tileAt(rule, day, 10))).arrayBuffer();
 
 const ping = load(`${baseline.url}/ping`);
 const prebuilt = load(`${baseline.url}/prebuilt`);
@@ -132,7 +132,7 @@ print("Requests, 8 connections, the generator on the same cores", [
   row("baseline: 200 features serialised once", prebuilt, "ping", ping),
   row("baseline: 200 features serialised per request", stringified, "prebuilt", prebuilt),
   row("/api/summary", load(`${cold.url}/api/summary`), "ping", ping),
-  row("tile, cached", load(cold.url + tilePath(summary.rule, summary.asOf, 10)), "ping", ping),
+  row("tile, cached", load(cold.url + tileAt(summary.rule, summary.asOf, 10)), "ping", ping),
   row(
     "tile, another one each time",
     load(cold.url, { script: anotherTile }),

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -31,14 +31,6 @@ export function freePort(): Promise<number> {
   });
 }
 
-/** What `npm start` of a checkout gives node. */
-function startArguments(cwd: string): string[] {
-  const { scripts } = JSON.parse(readFileSync(join(cwd, "package.json"), "utf8")) as {
-    scripts: { start: string };
-  };
-  return scripts.start.split(" ").slice(1);
-}
-
 /** Starts the real server as a process of its own; `dataDir` absent = a new temporary store. */
 export async function startServer(
   options: {
@@ -53,9 +45,8 @@ export async function startServer(
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const startedAt = performance.now();
-  const cwd = options.root ?? root;
-  const child = spawn(process.execPath, startArguments(cwd), {
-    cwd,
+  const child = spawn(process.execPath, ["server/main.ts"], {
+    cwd: options.root ?? root,
     env: {
       ...process.env,
       PORT: String(port),

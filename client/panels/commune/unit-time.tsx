@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { unitKey } from "../../../geodata/model/administrative-unit.ts";
 import type { CommuneDetail } from "../../../geodata/model/commune-detail.ts";
-import { isValidOn } from "../../../geodata/model/day.ts";
+import { dayBefore, isValidOn } from "../../../geodata/model/day.ts";
 import { communePath } from "../../pages/page-paths.ts";
 import { dayText, listText } from "../../text/formats.ts";
 import { pageAddress, useView } from "../../use-view.ts";
@@ -35,7 +35,7 @@ export function UnitTime({ detail }: { detail: CommuneDetail }) {
               })
             : t("commune.noMore", {
                 name: unit.name,
-                last: dayText(lastDay(unit.validTo ?? asOf), language),
+                last: dayText(dayBefore(unit.validTo ?? asOf), language),
                 day,
                 successor: successor?.name ?? "–",
               })}
@@ -61,9 +61,4 @@ export function UnitTime({ detail }: { detail: CommuneDetail }) {
       ))}
     </div>
   );
-}
-
-/** A stored interval ends before its `validTo`. */
-function lastDay(validTo: string): string {
-  return new Date(Date.parse(`${validTo}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 }

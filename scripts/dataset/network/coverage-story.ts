@@ -1,5 +1,6 @@
+import { addDays } from "../../../geodata/model/day.ts";
 import type { Village } from "../../../geodata/model/village.ts";
-import { addDays, dayBetween } from "../days.ts";
+import { dayBetween } from "../days.ts";
 import type { Random } from "../random.ts";
 import { type Ground, nearestM } from "./ground.ts";
 

@@ -1,10 +1,11 @@
 import type { Position } from "geojson";
 import { makeNearestPoints } from "../../../geodata/geometry/nearest.ts";
 import type { AccessPoint } from "../../../geodata/model/access-point.ts";
+import { addDays } from "../../../geodata/model/day.ts";
 import type { FibreSpan } from "../../../geodata/model/fibre-span.ts";
 import type { Road } from "../../../geodata/model/road.ts";
 import type { Village } from "../../../geodata/model/village.ts";
-import { addDays, dayBetween, later } from "../days.ts";
+import { dayBetween, later } from "../days.ts";
 import { cheapestWays } from "../queue.ts";
 import type { Random } from "../random.ts";
 import { metresBetween, type Point, pointAt } from "../villages/village-sites.ts";
@@ -51,7 +52,7 @@ export function makeFibre(
   const services = planServices(ground, random, roadM)
     .filter(({ village }) => Number.isFinite(roadM(village)))
     .toSorted((a, b) => ((a.from ?? a.stage!) < (b.from ?? b.stage!) ? -1 : 1));
-  const laid = new Map<string, number>();
+  const laid = new Set<string>();
   const spans: FibreSpan[] = [];
   // Whoever comes first has the stretch laid.
   for (const service of services) {
@@ -60,7 +61,7 @@ export function makeFibre(
     const lay = (key: string, coordinates: Position[], road: Road["class"]) => {
       if (laid.has(`${operatorCode} ${key}`)) return;
       const id = `cap-${operatorCode.toLowerCase()}-${String(laid.size + 1).padStart(4, "0")}`;
-      laid.set(`${operatorCode} ${key}`, laid.size);
+      laid.add(`${operatorCode} ${key}`);
       spans.push(
         ...spanRows({ id, operatorCode, kind: KINDS[road] }, coordinates, service, random.fork(id)),
       );

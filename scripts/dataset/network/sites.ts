@@ -1,7 +1,8 @@
 import type { OperatorFact } from "../../../geodata/datasets/fact-tables.ts";
+import { addDays } from "../../../geodata/model/day.ts";
 import type { SiteStatus } from "../../../geodata/model/site.ts";
 import type { Village } from "../../../geodata/model/village.ts";
-import { addDays, dayBetween } from "../days.ts";
+import { dayBetween } from "../days.ts";
 import type { Random } from "../random.ts";
 import { wholeShares } from "../villages/names.ts";
 import { metresBetween } from "../villages/village-sites.ts";

@@ -1,8 +1,8 @@
 import { localPlane } from "../../../geodata/geometry/distance.ts";
 import type { Cell } from "../../../geodata/model/cell.ts";
+import { addDays } from "../../../geodata/model/day.ts";
 import type { Mast } from "../../../geodata/model/mast.ts";
 import type { Site } from "../../../geodata/model/site.ts";
-import { addDays } from "../days.ts";
 import type { Random } from "../random.ts";
 import { type Carrier, onAirFrom } from "./carriers.ts";
 import type { Ground } from "./ground.ts";

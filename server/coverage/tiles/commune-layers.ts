@@ -1,7 +1,7 @@
 import { booleanPointInPolygon } from "@turf/boolean-point-in-polygon";
 import { pointOnFeature } from "@turf/point-on-feature";
 import type { Point } from "geojson";
-import type { AdministrativeUnit } from "../../../geodata/model/administrative-unit.ts";
+import { type AdministrativeUnit, unitKey } from "../../../geodata/model/administrative-unit.ts";
 import { communeCodeOf, makeCrosswalk } from "../../../geodata/rules/crosswalk.ts";
 import { communesOfEpoch } from "../communes-of-epoch.ts";
 import type { CoverageSnapshot, Question } from "../coverage-snapshot.ts";
@@ -103,7 +103,7 @@ async function epochUnits(
   const crosswalk = makeCrosswalk(crosswalkRows);
   const settled = new Set(villages.map((village) => communeCodeOf(village, epoch, crosswalk)));
   return communesOfEpoch(units, epoch, asOf).map((unit) => ({
-    key: `${unit.code}@${unit.validFrom}`,
+    key: unitKey(unit),
     unit,
     hasVillages: settled.has(unit.code),
   }));

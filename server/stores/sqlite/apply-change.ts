@@ -2,8 +2,8 @@ import { sql, type Transaction } from "kysely";
 import type { Evidence } from "../../../geodata/model/evidence.ts";
 import type { DataSource } from "../../../geodata/model/provenance.ts";
 import { pointsOf } from "../../../geodata/rules/evidence-in-force.ts";
-import { changeHashOf } from "../change-hash.ts";
 import type { Change, CommitConditions, Retirement } from "../coverage-store.ts";
+import { changeHashOf, versionMadeBefore } from "../idempotency.ts";
 import { KIND_TABLE, KINDS, type Kind, type RowOf } from "../kinds.ts";
 import {
   assertNoneDangles,
@@ -12,7 +12,7 @@ import {
   referencesAtStake,
 } from "../references.ts";
 import { aboutIdOf, keyOf, sourceOf, validityOf } from "../row-identity.ts";
-import { IdempotencyConflictError, VersionConflictError } from "../store-errors.ts";
+import { VersionConflictError } from "../store-errors.ts";
 import { addToContent, hashSmallTable, retirementHash, rowHash } from "./content-hash.ts";
 import { hashedColumns, type Tables, tableOf } from "./tables.ts";
 
@@ -26,14 +26,14 @@ export async function applyChange(
   { ifVersion, idempotencyKey }: CommitConditions,
 ): Promise<number> {
   const changeHash = idempotencyKey === undefined ? null : changeHashOf(change);
-  if (idempotencyKey !== undefined) {
-    const before = await transaction
+  if (idempotencyKey !== undefined && changeHash !== null) {
+    const made = await transaction
       .selectFrom("history")
-      .select(["version", "change_hash"])
+      .select(["version", "change_hash as changeHash"])
       .where("idempotency_key", "=", idempotencyKey)
       .executeTakeFirst();
-    if (before?.change_hash === changeHash) return before.version;
-    if (before) throw new IdempotencyConflictError(idempotencyKey);
+    const before = versionMadeBefore(idempotencyKey, changeHash, made);
+    if (before !== undefined) return before;
   }
   const { value: found } = await transaction
     .selectFrom("meta")
