@@ -43,6 +43,8 @@ export function paintFirst(summary: Summary, search: string): string {
       </I18nextProvider>
     </QueryClientProvider>,
   );
+  // Its timers would hold the summary of every page for as long as a browser keeps an answer.
+  queries.clear();
   // The policy admits no style in the page; what needs one waits for the script.
   return html.replaceAll(/ style="[^"]*"/g, "");
 }

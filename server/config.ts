@@ -44,7 +44,7 @@ const Environment = Type.Object({
     }),
   ),
   CACHE_MB: Type.Integer({
-    default: 192,
+    default: 96,
     minimum: 8,
     maximum: 1_000_000,
     description: "What may be cached of answers and of what is derived from the rows, MB",

@@ -28,11 +28,24 @@ interface Parts<T> {
   distanceM(part: number, plane: LocalPlane, belowM: number): number;
 }
 
-/** An index of points. */
-export function makeNearestPoints<T extends { lon: number; lat: number }>(
+/** One index of rows, of which each question may mean some: those of a day, those in service. */
+export interface NearestIndex<T> {
+  /** `isMeant` is asked once for each row. */
+  among(isMeant: (row: T) => boolean): FindNearest<T>;
+}
+
+export const makeNearestPoints = <T extends { lon: number; lat: number }>(rows: readonly T[]) =>
+  indexPoints(rows).among(() => true);
+
+export const makeNearestLines = <T extends { geometry: Static<typeof LinearGeometry> }>(
   rows: readonly T[],
-): FindNearest<T> {
-  return makeNearest({
+) => indexLines(rows).among(() => true);
+
+/** An index of points. */
+export function indexPoints<T extends { lon: number; lat: number }>(
+  rows: readonly T[],
+): NearestIndex<T> {
+  return makeIndex({
     rows,
     ranks: rows.map((_, rank) => rank),
     boxOf(part) {
@@ -47,12 +60,12 @@ export function makeNearestPoints<T extends { lon: number; lat: number }>(
 }
 
 /** An index of lines: roads, cables. */
-export function makeNearestLines<T extends { geometry: Static<typeof LinearGeometry> }>(
+export function indexLines<T extends { geometry: Static<typeof LinearGeometry> }>(
   rows: readonly T[],
-): FindNearest<T> {
+): NearestIndex<T> {
   const segmentsByRow = rows.map((row) => segmentsOf(row.geometry));
   const segments = segmentsByRow.flat();
-  return makeNearest({
+  return makeIndex({
     rows,
     ranks: segmentsByRow.flatMap((ofRow, rank) => ofRow.map(() => rank)),
     boxOf(part) {
@@ -72,27 +85,38 @@ export function makeNearestLines<T extends { geometry: Static<typeof LinearGeome
  * Exact in two steps: the boxes that are nearest in degrees give a distance that the answer cannot
  * exceed, then everything within it is measured.
  */
-function makeNearest<T>(parts: Parts<T>): FindNearest<T> {
+function makeIndex<T>(parts: Parts<T>): NearestIndex<T> {
   const count = parts.ranks.length;
-  if (count === 0) return () => [];
+  if (count === 0) return { among: () => () => [] };
   const tree = new Flatbush(count);
   for (let part = 0; part < count; part += 1) tree.add(...parts.boxOf(part));
   tree.finish();
-  const rowCount = new Set(Array.from(parts.ranks)).size;
+  const withParts = new Set(Array.from(parts.ranks));
 
-  return (lon, lat, asked = 1) => {
-    if (!Number.isFinite(lon + lat)) throw new Error(`got ${lon}, ${lat}, expected a position`);
-    const wanted = Math.min(asked, rowCount);
-    if (wanted === 0) return [];
-    const plane = localPlane(lon, lat);
-    let some: Near<T>[] = [];
-    // Rows of several boxes may take several of the nearest ones, so ask for more until enough.
-    for (let boxes = wanted; some.length < wanted && boxes < 2 * count; boxes *= 2) {
-      some = nearestRows(parts, tree.neighbors(lon, lat, boxes), plane, Infinity);
-    }
-    const reachM = some[wanted - 1]?.distanceM ?? Infinity;
-    const within = tree.search(...boxAround(lon, lat, reachM));
-    return nearestRows(parts, within, plane, reachM).slice(0, wanted);
+  return {
+    among(isMeant) {
+      const meant = Uint8Array.from(parts.rows, (row, rank) =>
+        Number(withParts.has(rank) && isMeant(row)),
+      );
+      const meantCount = meant.reduce((sum, one) => sum + one, 0);
+      const isMeantPart = (part: number) => meant[parts.ranks[part]!] === 1;
+
+      return (lon, lat, asked = 1) => {
+        if (!Number.isFinite(lon + lat)) throw new Error(`got ${lon}, ${lat}, expected a position`);
+        const wanted = Math.min(asked, meantCount);
+        if (wanted === 0) return [];
+        const plane = localPlane(lon, lat);
+        let some: Near<T>[] = [];
+        // Rows of several boxes may take several of the nearest ones, so ask for more until enough.
+        for (let boxes = wanted; some.length < wanted && boxes < 2 * count; boxes *= 2) {
+          const nearest = tree.neighbors(lon, lat, boxes, Infinity, isMeantPart);
+          some = nearestRows(parts, nearest, plane, Infinity);
+        }
+        const reachM = some[wanted - 1]?.distanceM ?? Infinity;
+        const within = tree.search(...boxAround(lon, lat, reachM), isMeantPart);
+        return nearestRows(parts, within, plane, reachM).slice(0, wanted);
+      };
+    },
   };
 }
 

@@ -30,12 +30,12 @@ export const DataSourceMix = Type.Union([
 export type DataSourceMix = Static<typeof DataSourceMix>;
 
 /** `demo`, `real`, or `mixed` where both occur; no rows at all count as `real` (nothing is made up). */
-export function mixOf(sources: Iterable<DataSource>): DataSourceMix {
+export function mixOf(sources: Iterable<DataSourceMix>): DataSourceMix {
   let demo = false;
   let real = false;
   for (const source of sources) {
-    if (source === "demo") demo = true;
-    else real = true;
+    demo ||= source !== "real";
+    real ||= source !== "demo";
   }
   if (demo && real) return "mixed";
   return demo ? "demo" : "real";

@@ -11,8 +11,7 @@ import { type Kind, type RowOf, VERSIONED_KINDS } from "../stores/kinds.ts";
 import { changingDay, changingDays } from "./changing-day.ts";
 import type { DerivedCache } from "./derived-cache.ts";
 import {
-  NEAREST_OF,
-  type NearestOf,
+  indexStanding,
   type StandingRows,
   type Surroundings,
   surroundingsOf,
@@ -21,7 +20,6 @@ import { type ExactCounts, makeExactCounts } from "./exact-counts.ts";
 import { judgeVillages } from "./judge-villages.ts";
 import type { JudgedVillage } from "./judged-village.ts";
 import { once } from "./once.ts";
-import { stretchAround } from "./validity-stretch.ts";
 import {
   makeVisibleRows,
   type ReadTable,
@@ -46,9 +44,14 @@ export class SupersededError extends Error {
 export interface StoredTables {
   readonly version: number;
   readonly rows: ReadTable;
+  /** As the store's; days share the rows that they have in common. `added`: how many are new here. */
+  evidenceAsOf(day: string): Promise<{ found: readonly Evidence[]; added: number }>;
   /** Reads something else; throws SupersededError when the store is at another version by then. */
   read<T>(reading: (store: CoverageStore) => Promise<T>): Promise<T>;
 }
+
+/** Some ten megabytes of them. */
+const MOST_SHARED_ROWS = 20_000;
 
 export function makeStoredTables(store: CoverageStore, version: number): StoredTables {
   const tables = new Map<Kind, () => Promise<unknown>>();
@@ -57,9 +60,21 @@ export function makeStoredTables(store: CoverageStore, version: number): StoredT
     if ((await store.datasetVersion()) !== version) throw new SupersededError();
     return value;
   }
+  const shared = new Map<string, Evidence>();
   return {
     version,
     read,
+    async evidenceAsOf(day) {
+      const rows = await read((store) => store.evidenceAsOf(day));
+      if (shared.size > MOST_SHARED_ROWS) shared.clear();
+      const before = shared.size;
+      const found = rows.map((row) => {
+        const known = shared.get(row.id) ?? row;
+        shared.set(row.id, known);
+        return known;
+      });
+      return { found, added: shared.size - before };
+    },
     rows<K extends TableKind>(kind: K) {
       const table = tables.get(kind) ?? once(() => read(() => store.rows(kind)));
       tables.set(kind, table);
@@ -115,7 +130,7 @@ const NO_EVIDENCE_DAY = "2023-06-30";
 /** What is derived takes about so much unless somebody says more, bytes. */
 const SMALL_BYTES = 2_000;
 /** Measured on the demonstration: an entry with what it holds of its own, bytes. */
-const BYTES_PER = { judged: 1_600, evidence: 600, indexed: 200, mast: 600 };
+const BYTES_PER = { judged: 700, evidence: 600, reference: 8, indexed: 200, mast: 600 };
 
 export function makeCoverageSnapshot(
   tables: StoredTables,
@@ -142,10 +157,16 @@ export function makeCoverageSnapshot(
       // Between two days with evidence nothing is added, so few lists serve every day.
       const day = (await snapshot.evidenceDays()).findLast((known) => known <= asOf);
       if (day === undefined) return [];
+      let added = 0;
       return derive(
         `evidence ${day}`,
-        async () => seen(await read((store) => store.evidenceAsOf(day))),
-        (found) => found.length * BYTES_PER.evidence,
+        async () => {
+          const read = await tables.evidenceAsOf(day);
+          const visible = seen(read.found);
+          added = visible === read.found ? read.added : visible.length;
+          return visible;
+        },
+        (found) => added * BYTES_PER.evidence + found.length * BYTES_PER.reference,
       );
     },
     evidenceOfVillage: async (villageId, asOf) =>
@@ -193,18 +214,14 @@ export function makeCoverageSnapshot(
             spans: await rows("spans"),
             accessPoints: await rows("accessPoints"),
           };
-          // Most of what stands changes more rarely than something does: days share its indexes.
-          const nearest = <K extends keyof NearestOf>(kind: K) =>
-            derive(
-              `nearest ${kind} ${stretchAround(standing[kind], asOf)}`,
-              async () => NEAREST_OF[kind](standing, asOf) as NearestOf[K],
-              () => partCount(standing[kind]) * BYTES_PER.indexed,
-            );
-          return surroundingsOf(standing, asOf, await visible.withheldOn(asOf), {
-            roads: await nearest("roads"),
-            spans: await nearest("spans"),
-            accessPoints: await nearest("accessPoints"),
-          });
+          const indexes = await derive(
+            "standing indexes",
+            async () => indexStanding(standing),
+            () =>
+              partCount([...standing.roads, ...standing.spans, ...standing.accessPoints]) *
+              BYTES_PER.indexed,
+          );
+          return surroundingsOf(standing, asOf, await visible.withheldOn(asOf), indexes);
         },
         ({ operatorsByMast }) => operatorsByMast.size * BYTES_PER.mast,
       );

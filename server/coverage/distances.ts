@@ -1,7 +1,9 @@
 import {
   type FindNearest,
-  makeNearestLines,
+  indexLines,
+  indexPoints,
   makeNearestPoints,
+  type NearestIndex,
 } from "../../geodata/geometry/nearest.ts";
 import type { AccessPoint } from "../../geodata/model/access-point.ts";
 import { isValidOn, type Validity } from "../../geodata/model/day.ts";
@@ -43,35 +45,36 @@ export interface StandingRows {
   accessPoints: readonly AccessPoint[];
 }
 
-/** Indexes of the rows of one kind that are valid, and in service, on a day. */
-export const NEAREST_OF = {
-  roads: ({ roads }: StandingRows, day: string) => makeNearestLines(validOn(roads, day)),
-  spans: ({ spans }: StandingRows, day: string) =>
-    makeNearestLines(validOn(spans, day).filter((span) => span.status === "hoat_dong")),
-  accessPoints: ({ accessPoints }: StandingRows, day: string) =>
-    makeNearestPoints(validOn(accessPoints, day)),
-} as const;
-export type NearestOf = { [K in keyof typeof NEAREST_OF]: ReturnType<(typeof NEAREST_OF)[K]> };
+/** Indexes of whatever stood at any time: each day asks them for what stands then. */
+export interface StandingIndexes {
+  roads: NearestIndex<Road>;
+  spans: NearestIndex<FibreSpan>;
+  accessPoints: NearestIndex<AccessPoint>;
+}
 
-const validOn = <T extends Validity>(rows: readonly T[], day: string) =>
-  rows.filter((row) => isValidOn(row, day));
+export const indexStanding = ({ roads, spans, accessPoints }: StandingRows): StandingIndexes => ({
+  roads: indexLines(roads),
+  spans: indexLines(spans),
+  accessPoints: indexPoints(accessPoints),
+});
 
-/** What stands on `day`; `indexes` of kinds that change more rarely are those of the day where given. */
+/** What stands on `day`. */
 export function surroundingsOf(
   rows: StandingRows,
   day: string,
   withheld: WithheldNearby,
-  indexes: Partial<NearestOf> = {},
+  indexes: StandingIndexes = indexStanding(rows),
 ): Surroundings {
   const operatorsByMast = operatorsOnAir(rows.masts, rows.sites, day);
+  const stands = (row: Validity) => isValidOn(row, day);
   return {
     nearestMasts: makeNearestPoints(
-      validOn(rows.masts, day).filter((mast) => operatorsByMast.has(mast.id)),
+      rows.masts.filter((mast) => stands(mast) && operatorsByMast.has(mast.id)),
     ),
     operatorsByMast,
-    nearestRoads: indexes.roads ?? NEAREST_OF.roads(rows, day),
-    nearestSpans: indexes.spans ?? NEAREST_OF.spans(rows, day),
-    nearestAccessPoints: indexes.accessPoints ?? NEAREST_OF.accessPoints(rows, day),
+    nearestRoads: indexes.roads.among(stands),
+    nearestSpans: indexes.spans.among((span) => span.status === "hoat_dong" && stands(span)),
+    nearestAccessPoints: indexes.accessPoints.among(stands),
     withheld,
   };
 }

@@ -5,10 +5,9 @@ import type {
 } from "../../geodata/model/administrative-unit.ts";
 import { isValidOn } from "../../geodata/model/day.ts";
 import type { Evidence } from "../../geodata/model/evidence.ts";
-import type { DataSource } from "../../geodata/model/provenance.ts";
+import { type DataSourceMix, mixOf } from "../../geodata/model/provenance.ts";
 import type { Rule } from "../../geodata/model/rule.ts";
 import type { Village } from "../../geodata/model/village.ts";
-import type { Judgement } from "../../geodata/model/village-detail.ts";
 import type { VillageListItem } from "../../geodata/model/village-list.ts";
 import { communeCodeOf, makeCrosswalk } from "../../geodata/rules/crosswalk.ts";
 import { remoteReasons } from "../../geodata/rules/remote.ts";
@@ -48,8 +47,6 @@ export function judgeVillages(rows: JudgingRows): JudgedVillage[] {
     .filter((village) => isValidOn(village, asOf))
     .map((village) => {
       const evidence = evidenceByVillage.get(village.id) ?? [];
-      const only = { operatorCode: operator };
-      let mobile: Judgement | undefined;
       const communeCode = communeCodeOf(village, epoch, crosswalk);
       const near = distancesOf(village, rows);
       const remote = remoteReasons(rule, village, near.measured);
@@ -65,13 +62,10 @@ export function judgeVillages(rows: JudgingRows): JudgedVillage[] {
       return {
         village,
         item,
-        // Reasons cost as much as all verdicts together, and few ask for them.
-        get mobile() {
-          mobile ??= judgeMobile(rule, village, evidence, asOf, only);
-          return mobile;
-        },
+        // Reasons cost as much as all verdicts together and weigh more than what is cached here; few ask.
+        judgeMobile: () => judgeMobile(rule, village, evidence, asOf, { operatorCode: operator }),
         remoteReasons: remote,
-        sources: sourcesOf(village, evidence, rows),
+        sourceMix: sourceMixOf(village, evidence, rows),
       };
     });
 }
@@ -128,11 +122,11 @@ function fibreDistancesOf(
 }
 
 /** Rows of kinds, technologies or operators that are not counted do not colour the figure. */
-function sourcesOf(
+function sourceMixOf(
   village: Village,
   evidence: readonly Evidence[],
   { rule, operator }: JudgingRows,
-): Set<DataSource> {
+): DataSourceMix {
   const technologies = new Set<string>([...rule.technologies, "ftth"]);
   const kinds = new Set(rule.evidence.map((admitted) => admitted.kind));
   const counted = evidence.filter(
@@ -141,5 +135,5 @@ function sourcesOf(
       (row.technology === "ftth" || kinds.has(row.kind)) &&
       (operator === undefined || row.operatorCode === operator),
   );
-  return new Set([village.dataSource, ...counted.map((row) => row.dataSource)]);
+  return mixOf([village.dataSource, ...counted.map((row) => row.dataSource)]);
 }

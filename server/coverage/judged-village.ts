@@ -1,4 +1,4 @@
-import type { DataSource } from "../../geodata/model/provenance.ts";
+import type { DataSourceMix } from "../../geodata/model/provenance.ts";
 import type { Village } from "../../geodata/model/village.ts";
 import type { Judgement } from "../../geodata/model/village-detail.ts";
 import type { VillageListItem } from "../../geodata/model/village-list.ts";
@@ -10,10 +10,10 @@ export interface JudgedVillage {
   village: Village;
   /** As lists, tiles and downloads carry it; `communeCode` is of the epoch asked for. */
   item: VillageListItem;
-  /** Mobile broadband by the rule, made when asked for; `points` holds the state of each cluster. */
-  readonly mobile: Judgement;
+  /** Mobile broadband by the rule, with its reasons; `points` holds the state of each cluster. */
+  judgeMobile(): Judgement;
   /** Why it is remote by the rule; empty when it is not. */
   remoteReasons: readonly RemoteReason[];
   /** Of the thôn itself and of each row of evidence that its verdicts can rest on. */
-  sources: ReadonlySet<DataSource>;
+  sourceMix: DataSourceMix;
 }

@@ -46,5 +46,5 @@ export async function summaryOf(
 
 /** Whether figures over these thôn rest on demonstration rows, real ones, or both. */
 export function sourceOfAll(judged: readonly JudgedVillage[]) {
-  return mixOf(judged.flatMap(({ sources }) => [...sources]));
+  return mixOf(judged.map(({ sourceMix }) => sourceMix));
 }

@@ -96,8 +96,9 @@ export interface AnswerCache {
 export function makeAnswerCache(maxBytes: number): AnswerCache {
   const cached = new LRUCache<string, CachedAnswer>({
     maxSize: maxBytes,
-    // The two compressed copies together are less than half of the raw bytes.
-    sizeCalculation: ({ raw }) => Math.ceil(raw.length * 1.5) + 500,
+    // The two compressed copies together are less than half of the raw bytes; of what is stamped the
+    // last one that was sent is held too.
+    sizeCalculation: ({ raw, stamped }) => Math.ceil(raw.length * (stamped ? 3 : 1.5)) + 500,
   });
 
   return {
@@ -133,7 +134,7 @@ export function makeAnswerCache(maxBytes: number): AnswerCache {
           .send(await stamped.body.gzipped(stamped.tail()));
       let copy = answer.coded.get(coding);
       if (!copy) {
-        copy = CODERS[coding](raw);
+        copy = CODERS[coding](raw).then(withoutPool);
         answer.coded.set(coding, copy);
       }
       return reply
@@ -145,7 +146,7 @@ export function makeAnswerCache(maxBytes: number): AnswerCache {
 }
 
 function toCache({ body, contentType, headers = {}, etag, tail }: Answer): CachedAnswer {
-  const raw = typeof body === "string" ? Buffer.from(body) : body;
+  const raw = withoutPool(typeof body === "string" ? Buffer.from(body) : body);
   return {
     raw,
     contentType,
@@ -154,6 +155,13 @@ function toCache({ body, contentType, headers = {}, etag, tail }: Answer): Cache
     coded: new Map(),
     ...(tail && { stamped: { body: makeStampedBody(raw), tail } }),
   };
+}
+
+/** In memory of its own: a small buffer is a piece of a pool of 64 kB, and held would hold all of it. */
+function withoutPool(bytes: Buffer): Buffer {
+  return bytes.length === bytes.buffer.byteLength
+    ? bytes
+    : Buffer.from(new Uint8Array(bytes).buffer);
 }
 
 function codingFor(

@@ -29,20 +29,30 @@ export function makeStampedBody(head: Buffer): StampedBody {
     return { bytes, crc: crc32(head) };
   }
 
-  return {
-    plain: (end) => Buffer.concat([head, Buffer.from(end)]),
-    async gzipped(end) {
-      deflated ??= deflateHead();
-      const { bytes, crc } = await deflated;
-      const tail = Buffer.from(end);
-      const block = Buffer.alloc(5);
-      block[0] = LAST_STORED_BLOCK;
-      block.writeUInt16LE(tail.length, 1);
-      block.writeUInt16LE(tail.length ^ 0xffff, 3);
-      const trailer = Buffer.alloc(8);
-      trailer.writeUInt32LE(crc32(tail, crc), 0);
-      trailer.writeUInt32LE((head.length + tail.length) % 2 ** 32, 4);
-      return Buffer.concat([GZIP_HEADER, bytes, block, tail, trailer]);
-    },
+  const plain = (end: string) => Buffer.concat([head, Buffer.from(end)]);
+
+  async function gzipped(end: string) {
+    deflated ??= deflateHead();
+    const { bytes, crc } = await deflated;
+    const tail = Buffer.from(end);
+    const block = Buffer.alloc(5);
+    block[0] = LAST_STORED_BLOCK;
+    block.writeUInt16LE(tail.length, 1);
+    block.writeUInt16LE(tail.length ^ 0xffff, 3);
+    const trailer = Buffer.alloc(8);
+    trailer.writeUInt32LE(crc32(tail, crc), 0);
+    trailer.writeUInt32LE((head.length + tail.length) % 2 ** 32, 4);
+    return Buffer.concat([GZIP_HEADER, bytes, block, tail, trailer]);
+  }
+
+  return { plain: lastOf(plain), gzipped: lastOf(gzipped) };
+}
+
+/** Within the second that an end names, everybody gets the same bytes. */
+function lastOf<T>(make: (end: string) => T): (end: string) => T {
+  let last: { end: string; made: T } | undefined;
+  return (end) => {
+    if (last?.end !== end) last = { end, made: make(end) };
+    return last.made;
   };
 }

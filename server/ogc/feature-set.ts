@@ -18,13 +18,16 @@ export interface FeatureInput {
   validTo?: string;
 }
 
-/** A feature written once, as bytes that are copied into every page that it is on. */
+/**
+ * A feature written once, as bytes that are copied into every page that it is on. A set is held for
+ * each day that was asked for, so nothing of the text is held beside it.
+ */
 export interface WrittenFeature {
   id: string;
   /** RFC 7946 text of the feature in UTF-8, without links. */
   json: Buffer;
+  /** Shared with the sets of other days. */
   geometry: Geometry | null;
-  properties: Readonly<Record<string, unknown>>;
   validFrom: string;
   validTo?: string;
 }
@@ -49,9 +52,10 @@ export function makeFeatureSet(
   inputs: readonly FeatureInput[],
   reals: ReadonlySet<string> = new Set(),
 ): FeatureSet {
-  const features = inputs
-    .map((input) => writeFeature(input, reals))
-    .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const features = writeFeatures(
+    inputs.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)),
+    reals,
+  );
   const everything = features.map((_, index) => index);
   const positions = new Map(features.map((feature, index) => [feature.id, index]));
   const boxes = features.map(({ geometry }) => geometry && bboxOf(geometry));
@@ -90,21 +94,39 @@ export function makeFeatureSet(
   };
 }
 
-function writeFeature(
-  { id, geometry, properties, validFrom, validTo }: FeatureInput,
+/** Their texts lie one after the other in one piece of memory. */
+function writeFeatures(
+  inputs: readonly FeatureInput[],
   reals: ReadonlySet<string>,
-) {
-  const written = geometry && publishedGeometry(geometry);
-  return {
-    id,
-    json: Buffer.from(
-      `{"type":"Feature","id":${JSON.stringify(id)},"geometry":${written ? written.json : "null"},"properties":${propertiesText(properties, reals)}}`,
-    ),
-    geometry: written ? written.geometry : null,
-    properties,
-    validFrom,
-    ...(validTo === undefined ? {} : { validTo }),
-  };
+): WrittenFeature[] {
+  const texts: string[] = [];
+  const written = inputs.map(({ id, geometry, properties, validFrom, validTo }) => {
+    const published = geometry && publishedGeometry(geometry);
+    texts.push(
+      `{"type":"Feature","id":${JSON.stringify(id)},"geometry":${published ? published.json : "null"},"properties":${propertiesText(properties, reals)}}`,
+    );
+    return {
+      id,
+      geometry: published ? published.geometry : null,
+      validFrom,
+      ...(validTo === undefined ? {} : { validTo }),
+    };
+  });
+  const bytes = Buffer.from(texts.join(""));
+  let end = 0;
+  return written.map((feature, at) => {
+    const start = end;
+    end += Buffer.byteLength(texts[at]!);
+    return { ...feature, json: bytes.subarray(start, end) };
+  });
+}
+
+/** What the text of a feature says. */
+export function readFeature({ json }: WrittenFeature): {
+  geometry: Geometry | null;
+  properties: Record<string, unknown>;
+} {
+  return JSON.parse(json.toString());
 }
 
 /**

@@ -13,8 +13,8 @@ export interface PreparedCollection {
   dataSource: DataSourceMix;
 }
 
-/** With its geometry and properties beside its text, a feature takes about so much of the text. */
-const TIMES_ITS_TEXT = 3;
+/** What a feature takes beside its text, bytes. */
+const FEATURE_BYTES = 300;
 
 /** The features of a collection on a day, by a rule. */
 export function prepare(
@@ -30,10 +30,9 @@ export function prepare(
       const network = makePublicNetwork(snapshot);
       const inputs = await collection.features(snapshot, network, question);
       const set = makeFeatureSet(inputs, realColumnsOf(collection));
-      const sources = set.features.map(({ properties }) => properties.dataSource as DataSource);
+      const sources = inputs.map(({ properties }) => properties.dataSource as DataSource);
       return { collection, set, dataSource: mixOf(sources) };
     },
-    ({ set }) =>
-      TIMES_ITS_TEXT * set.features.reduce((sum, feature) => sum + feature.json.length, 0),
+    ({ set }) => set.features.reduce((sum, { json }) => sum + json.length + FEATURE_BYTES, 0),
   );
 }

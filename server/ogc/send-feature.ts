@@ -5,6 +5,7 @@ import type { Collection } from "./collections.ts";
 import { readDatetime } from "./datetime-parameter.ts";
 import { demoNotice } from "./demo-notice.ts";
 import { readFeatureQuestion } from "./feature-question.ts";
+import { readFeature } from "./feature-set.ts";
 import { prepare } from "./feature-sets.ts";
 import { collectionCrumbs, htmlPage } from "./html/html-page.ts";
 import { featureHtml } from "./html/items-html.ts";
@@ -41,7 +42,7 @@ export function sendFeature(
         return { body, contentType: mediaType, headers: { "content-crs": CONTENT_CRS } };
       }
       const body = htmlPage({
-        title: String(feature.properties.name ?? feature.id),
+        title: String(readFeature(feature).properties.name ?? feature.id),
         base,
         crumbs: collectionCrumbs(base, collection),
         notice: demoNotice(dataSource),

@@ -198,14 +198,11 @@ export function villagesTable(
     {
       name: "nguon_du_lieu",
       title: "Nguồn dữ liệu",
-      value: ({ item, judged: one }) =>
-        DATA_SOURCE_TEXT[one ? mixOf(one.sources) : item.dataSource],
+      value: ({ item, judged: one }) => DATA_SOURCE_TEXT[one?.sourceMix ?? item.dataSource],
     },
     ...STORED_COLUMNS,
   ];
-  const sources = items.flatMap(({ id, dataSource }) => [
-    ...(judgedById.get(id)?.sources ?? [dataSource]),
-  ]);
+  const sources = items.map(({ id, dataSource }) => judgedById.get(id)?.sourceMix ?? dataSource);
   return {
     fileName,
     sheet: "Thôn",

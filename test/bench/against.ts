@@ -10,7 +10,7 @@ import { load } from "./load.ts";
 import { benchMemory } from "./memory.ts";
 
 /** Interleaved runs of each row, for each tree. */
-const RUNS = 5;
+const RUNS = 9;
 const SECONDS = 2;
 /** Slower than this part of the other tree's rate is a failure. */
 const LEAST_RATIO = 0.9;
@@ -104,11 +104,13 @@ export async function benchAgainst(ref: string): Promise<boolean> {
         rates.get(server)?.push(requestsPerSecond);
       }
     }
-    const [now, before] = [
-      percentile(rates.get(ours) ?? [], 0.5),
-      percentile(rates.get(theirs) ?? [], 0.5),
-    ];
-    const ratio = now / before;
+    const [nows, befores] = [rates.get(ours) ?? [], rates.get(theirs) ?? []];
+    const [now, before] = [percentile(nows, 0.5), percentile(befores, 0.5)];
+    // Of each pair: the machine is now faster, now slower, by more than what is looked for.
+    const ratio = percentile(
+      nows.map((rate, run) => rate / (befores[run] ?? Number.NaN)),
+      0.5,
+    );
     if (ratio < LEAST_RATIO) isGood = false;
     console.log(
       `  ${name.padEnd(40)} ${Math.round(now).toLocaleString("en").padStart(7)}/s  ${ratio.toFixed(2)} x ${Math.round(before).toLocaleString("en")}/s${ratio < LEAST_RATIO ? "  SLOWER" : ""}`,

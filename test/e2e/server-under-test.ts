@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -31,6 +31,14 @@ export function freePort(): Promise<number> {
   });
 }
 
+/** What `npm start` gives to node in a checkout: the size of the heap is part of what is tested. */
+function argumentsOfStart(checkout: string): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(checkout, "package.json"), "utf8")) as {
+    scripts: { start: string };
+  };
+  return scripts.start.split(" ").slice(1);
+}
+
 /** Starts the real server as a process of its own; `dataDir` absent = a new temporary store. */
 export async function startServer(
   options: {
@@ -45,8 +53,9 @@ export async function startServer(
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const startedAt = performance.now();
-  const child = spawn(process.execPath, ["server/main.ts"], {
-    cwd: options.root ?? root,
+  const cwd = options.root ?? root;
+  const child = spawn(process.execPath, argumentsOfStart(cwd), {
+    cwd,
     env: {
       ...process.env,
       PORT: String(port),

@@ -12,7 +12,7 @@ test("without any variable the server listens on 127.0.0.1:8080 and keeps its da
     logLevel: "warn",
     requestsPerMinute: 60_000,
     trustProxy: [],
-    cacheBytes: 192_000_000,
+    cacheBytes: 96_000_000,
     maxLagMs: 1000,
   });
 });
@@ -36,7 +36,7 @@ test("variables are read as their types, and only ours", () => {
     logLevel: "warn",
     requestsPerMinute: 60_000,
     trustProxy: [],
-    cacheBytes: 192_000_000,
+    cacheBytes: 96_000_000,
     maxLagMs: 1000,
   });
 });

@@ -16,9 +16,10 @@ export function encodeLayer(
   attributes: ReadonlyMap<string, Attributes>,
   address: TileAddress,
 ): Uint8Array {
-  const features = index.shapesOn(address).flatMap(({ position, feature }) => {
+  const features = index.shapesOn(address).flatMap(({ position, shape }) => {
     const tags = attributes.get(index.keys[position]!);
-    return tags ? [{ ...feature, tags }] : [];
+    // Ids count from 1: some readers take 0 for "none".
+    return tags ? [{ id: position + 1, ...shape, tags }] : [];
   });
   if (features.length === 0) return new Uint8Array();
   // The library types a tile as its forms before and after projection at once: nothing is both.
@@ -28,5 +29,7 @@ export function encodeLayer(
     transformed: true,
     source: null,
   } as unknown as GeoJSONVTTile;
-  return fromGeojsonVt({ [name]: tile }, { version: MVT_VERSION, extent: TILE_EXTENT });
+  const encoded = fromGeojsonVt({ [name]: tile }, { version: MVT_VERSION, extent: TILE_EXTENT });
+  // A copy of its own: what is cached would hold the encoder's whole buffer, up to twice as much.
+  return encoded.slice();
 }

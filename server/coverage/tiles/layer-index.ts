@@ -5,17 +5,12 @@ import { columnOfLon, rowOfLat, type TileAddress } from "../../../geodata/geomet
 import type { Bbox } from "../../../geodata/model/geojson.ts";
 import { TILE_ZOOM } from "../../../geodata/model/tile-layers.ts";
 import { cleanLines, cleanRings } from "./clean-geometry.ts";
+import { packShapes, type TileShape, unpackShapes } from "./packed-shapes.ts";
 
 /** One thing on a layer: its shape, and the key by which its attributes are joined to it. */
 export interface Shape {
   key: string;
   geometry: Geometry;
-}
-
-/** A shape as a tile shows it, in tile units. `position` is that of the shape in the layer. */
-interface TileShape {
-  position: number;
-  feature: GeoJSONVTFeature;
 }
 
 /** The shapes of one layer, cut into tiles on demand. It knows no attributes. */
@@ -57,10 +52,9 @@ export function makeLayerIndex(shapes: readonly Shape[]): LayerIndex {
   const tiles = new GeoJSONVT(
     {
       type: "FeatureCollection",
-      // Ids count from 1: some readers take 0 for "none".
       features: shapes.map(({ geometry }, position) => ({
         type: "Feature",
-        id: position + 1,
+        id: position,
         geometry,
         properties: null,
       })),
@@ -75,18 +69,25 @@ export function makeLayerIndex(shapes: readonly Shape[]): LayerIndex {
     },
   );
 
+  const packed = new Map<string, Int32Array>();
+  function pack({ z, x, y }: TileAddress): Int32Array {
+    const tile = tiles.getTile(z, x, y);
+    const made = packShapes(tile?.features.flatMap(cleaned) ?? []);
+    // The library would hold it unpacked; deeper tiles are cut from elsewhere.
+    if (tile) tile.features = [];
+    packed.set(`${z}/${x}/${y}`, made);
+    return made;
+  }
+
   return {
     keys: shapes.map((shape) => shape.key),
     extent: positions > 0 ? extent : undefined,
     estimatedBytes: shapes.length * BYTES_PER.shape + positions * BYTES_PER.position,
     shapesOn(address) {
-      // The library remembers every tile that it was asked for: never ask beyond the data.
+      // Every tile that was asked for is remembered: never ask beyond the data.
       if (positions === 0 || !touches(extent, address)) return [];
-      const features = tiles.getTile(address.z, address.x, address.y)?.features ?? [];
-      return features.flatMap((feature: GeoJSONVTFeature) => {
-        const clean = cleaned(feature);
-        return clean ? [{ position: Number(feature.id) - 1, feature: clean }] : [];
-      });
+      const { z, x, y } = address;
+      return unpackShapes(packed.get(`${z}/${x}/${y}`) ?? pack(address));
     },
   };
 }
@@ -101,8 +102,10 @@ function touches([west, south, east, north]: Bbox, { z, x, y }: TileAddress): bo
   );
 }
 
-function cleaned(feature: GeoJSONVTFeature): GeoJSONVTFeature | undefined {
-  if (feature.type === 1) return feature.geometry.length > 0 ? feature : undefined;
-  const geometry = feature.type === 2 ? cleanLines(feature.geometry) : cleanRings(feature.geometry);
-  return geometry.length > 0 ? { ...feature, geometry } : undefined;
+/** Nothing where rounding has left nothing of it. */
+function cleaned({ id, type, geometry }: GeoJSONVTFeature): TileShape[] {
+  const position = Number(id);
+  if (type === 1) return geometry.length > 0 ? [{ position, shape: { type, geometry } }] : [];
+  const clean = type === 2 ? cleanLines(geometry) : cleanRings(geometry);
+  return clean.length > 0 ? [{ position, shape: { type, geometry: clean } }] : [];
 }

@@ -22,6 +22,12 @@ export interface LayerSource {
   /** Questions with the same key have the same shapes. */
   shapesKey(question: Question): Promise<string>;
   shapes(question: Question): Promise<Shape[]>;
+  /** Its tiles belong to one question and lie in that answer alone: they are not cached beside it. */
+  ofOneQuestion?: true;
+  /** What an entry of `attributes` takes, where that is not a row of its own with its strings, bytes. */
+  attributesBytes?: number;
+  /** The layer whose attributes these are, where not its own: they are held once. */
+  attributesAs?: TileLayer;
   /** Questions with the same key have the same attributes. */
   attributesKey(question: Question): Promise<string>;
   /** By key of the shape; a shape without an entry is left out of the tile. */

@@ -4,14 +4,18 @@ import type { FibreSpan } from "../../../geodata/model/fibre-span.ts";
 import type { Mast } from "../../../geodata/model/mast.ts";
 import { SITE_STAGE, type VisibleSite } from "../../../geodata/model/site.ts";
 import { MOBILE_TECHNOLOGIES } from "../../../geodata/model/technology.ts";
+import type { TileLayerProperties } from "../../../geodata/model/tile-layers.ts";
 import type { CoverageSnapshot, Question } from "../coverage-snapshot.ts";
 import { FIBRE_STAGE } from "../fibre-stage.ts";
+import { once } from "../once.ts";
 import type { PublicNetwork, PublicSite } from "../public-network.ts";
 import { stretchAround } from "../validity-stretch.ts";
 import type { Shape } from "./layer-index.ts";
 import { attributesOf, fieldsOf, type LayerSource } from "./layer-source.ts";
 import { sectorWedge } from "./sector-wedge.ts";
 
+/** Of attributes that days share, bytes. */
+const SHARED_ENTRY_BYTES = 60;
 /** A wedge of 300 m is 8 pixels long at this zoom. */
 const SECTORS_FROM_ZOOM = 12;
 
@@ -108,31 +112,47 @@ export function networkLayers(snapshot: CoverageSnapshot, network: PublicNetwork
         ),
       );
     },
+    attributesBytes: SHARED_ENTRY_BYTES,
     attributes: async ({ asOf, operator }) =>
       attributesOf(
         "sectors",
         (await network.sitesOn(asOf))
           .filter(({ site }) => isOf(operator, site))
           .flatMap(({ site, mast, cells }) =>
-            sectorsOf(cells).map(
-              (sector) =>
-                [
-                  sectorKey({ site, mast }, sector),
-                  {
-                    siteId: site.id,
-                    operatorCode: site.operatorCode,
-                    technology: sector.technology,
-                  },
-                ] as const,
-            ),
+            sectorsOf(cells).map((sector) => sectorEntry(site, mast, sector)),
           ),
       ),
   };
 
+  const sectorEntries = new Map<string, readonly [string, TileLayerProperties["sectors"]]>();
+  /** The same object on every day on which it is the same. */
+  function sectorEntry(site: VisibleSite, mast: Mast, sector: Sector) {
+    const key = sectorKey({ site, mast }, sector);
+    const { technology } = sector;
+    const name = `${key}|${site.operatorCode}|${technology}`;
+    const entry = sectorEntries.get(name) ?? [
+      key,
+      { siteId: site.id, operatorCode: site.operatorCode, technology },
+    ];
+    sectorEntries.set(name, entry);
+    return entry;
+  }
+
   const spanStretch = async ({ asOf }: Question) =>
     stretchAround(await snapshot.rows("spans"), asOf);
-  const spansOn = async ({ asOf }: Question) =>
-    (await network.spans()).filter(({ span }) => isValidOn(span, asOf));
+  /** With what its tiles say, the same on every day. */
+  const spanEntries = once(async () =>
+    (await network.spans()).map(({ span }) => {
+      const { id, operatorCode, status, dataSource } = span;
+      const attributes = {
+        id,
+        operatorCode,
+        stage: FIBRE_STAGE[status],
+        demo: dataSource === "demo",
+      };
+      return { span, entry: [spanKey(span), attributes] as const };
+    }),
+  );
   const spans: LayerSource = {
     minZoom: 0,
     fields: fieldsOf("fibre-spans", {
@@ -141,22 +161,17 @@ export function networkLayers(snapshot: CoverageSnapshot, network: PublicNetwork
       stage: "String",
       demo: "Boolean",
     }),
+    attributesBytes: SHARED_ENTRY_BYTES,
     shapesKey,
     attributesKey: withOperator(spanStretch),
     shapes: async () =>
       (await network.spans()).map(({ span }) => ({ key: spanKey(span), geometry: span.geometry })),
-    attributes: async (question) =>
+    attributes: async ({ asOf, operator }) =>
       attributesOf(
         "fibre-spans",
-        (await spansOn(question))
-          .filter(({ span }) => isOf(question.operator, span))
-          .map(({ span }) => {
-            const { id, operatorCode, status, dataSource } = span;
-            return [
-              spanKey(span),
-              { id, operatorCode, stage: FIBRE_STAGE[status], demo: dataSource === "demo" },
-            ];
-          }),
+        (await spanEntries())
+          .filter(({ span }) => isValidOn(span, asOf) && isOf(operator, span))
+          .map(({ entry }) => entry),
       ),
   };
 

@@ -47,16 +47,18 @@ export function makeTileMaker(
     const { key: shapesKey, index } = await indexOf(name, question);
     const attributesKey = await source.attributesKey(question);
     const { z, x, y } = address;
+    const encode = async () => {
+      const attributes = await derive(
+        `tile attributes ${source.attributesAs ?? name}|${attributesKey}`,
+        () => source.attributes(question),
+        ({ size }) => size * (source.attributesBytes ?? BYTES_PER_ATTRIBUTES),
+      );
+      return encodeLayer(name, index, attributes, address);
+    };
+    if (source.ofOneQuestion) return encode();
     return derive(
       `tile layer ${shapesKey}/${attributesKey}/${z}/${x}/${y}`,
-      async () => {
-        const attributes = await derive(
-          `tile attributes ${name}|${attributesKey}`,
-          () => source.attributes(question),
-          ({ size }) => size * BYTES_PER_ATTRIBUTES,
-        );
-        return encodeLayer(name, index, attributes, address);
-      },
+      encode,
       ({ length }) => length,
     );
   }

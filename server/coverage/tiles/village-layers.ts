@@ -19,6 +19,7 @@ export function villageLayers(snapshot: CoverageSnapshot) {
 
   const villages: LayerSource = {
     minZoom: 0,
+    ofOneQuestion: true,
     fields: VILLAGE_FIELDS,
     shapesKey,
     attributesKey,
@@ -45,6 +46,7 @@ export function villageLayers(snapshot: CoverageSnapshot) {
 
   const centres: LayerSource = {
     ...villages,
+    attributesAs: "villages",
     async shapes(question) {
       return (await valid(question)).map(({ id, lon, lat }) => ({
         key: id,
@@ -55,6 +57,7 @@ export function villageLayers(snapshot: CoverageSnapshot) {
 
   const clusters: LayerSource = {
     minZoom: CLUSTERS_FROM_ZOOM,
+    ofOneQuestion: true,
     fields: fieldsOf("clusters", { id: "String", villageId: "String", state: "String" }),
     shapesKey,
     attributesKey,
@@ -70,13 +73,13 @@ export function villageLayers(snapshot: CoverageSnapshot) {
       const judged = await snapshot.judged(question);
       return attributesOf(
         "clusters",
-        judged.flatMap(({ village, mobile }) =>
-          village.clusters.map(({ id }) => {
-            const found = mobile.points.find((point) => point.point === id);
-            const state = found?.state ?? "unknown";
+        judged.flatMap(({ village, judgeMobile }) => {
+          const { points } = judgeMobile();
+          return village.clusters.map(({ id }) => {
+            const state = points.find(({ point }) => point === id)?.state ?? "unknown";
             return [clusterKey(village.id, id), { id, villageId: village.id, state }] as const;
-          }),
-        ),
+          });
+        }),
       );
     },
   };

@@ -1,5 +1,5 @@
 import type { TObject } from "typebox";
-import type { WrittenFeature } from "../feature-set.ts";
+import { readFeature, type WrittenFeature } from "../feature-set.ts";
 import { hrefOf, type Link } from "../links.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { jsonAsHtml } from "./json-as-html.ts";
@@ -16,7 +16,9 @@ export function itemsHtml(
   const headings = names.map(
     (name) => `<th scope="col">${escapeHtml(titleOf(columns, name))}</th>`,
   );
-  const rows = features.map(({ id, properties }) => {
+  const rows = features.map((feature) => {
+    const { id } = feature;
+    const { properties } = readFeature(feature);
     const href = hrefOf(`${itemsPath}/${encodeURIComponent(id)}`, { f: "html" });
     const cells = names.map((name) => `<td>${jsonAsHtml(properties[name])}</td>`).join("");
     return `<tr><th scope="row"><a href="${escapeHtml(href)}">${escapeHtml(id)}</a></th>${cells}</tr>`;
@@ -37,13 +39,14 @@ export function featureHtml(
   feature: WrittenFeature,
   links: readonly Link[],
 ): string {
-  const properties = Object.entries(feature.properties).map(
+  const { geometry, properties } = readFeature(feature);
+  const described = Object.entries(properties).map(
     ([name, value]) =>
       `<dt>${escapeHtml(titleOf(columns, name))} <small>(${escapeHtml(name)})</small></dt><dd>${jsonAsHtml(value)}</dd>`,
   );
-  return `<dl>${properties.join("\n")}</dl>
+  return `<dl>${described.join("\n")}</dl>
 <h2>Hình học</h2>
-<pre>${escapeHtml(JSON.stringify(feature.geometry))}</pre>
+<pre>${escapeHtml(JSON.stringify(geometry))}</pre>
 <h2>Liên kết</h2>
 ${jsonAsHtml(links)}`;
 }

@@ -107,11 +107,11 @@ test("any day is judged as the last changing day before it, distances and reason
           evidence: evidence.filter((row) => row.observedOn <= asOf),
           surroundings: surroundingsOf(standing, asOf, { masts: new Set(), fibre: new Set() }),
           detail: "full",
-        }).map(({ item, mobile, remoteReasons, sources }) => ({
+        }).map(({ item, judgeMobile, remoteReasons, sourceMix }) => ({
           item,
-          mobile,
+          mobile: judgeMobile(),
           remoteReasons,
-          sources: [...sources].sort(),
+          sourceMix,
         }));
       const days = changingDays({
         rows: [villages, masts, sites, roads, units],
