@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { paintFirst } from "../../client/first-paint.tsx";
 import type { Summary } from "../../geodata/model/summary.ts";
 
@@ -51,4 +51,14 @@ test("it speaks the language of the address and keeps the question in its links"
 
 test("real data carry no mark", () => {
   expect(words(paintFirst({ ...summary, dataSource: "real" }, ""))).not.toContain("MINH HỌA");
+});
+
+test("a page that is painted leaves no timer behind that would hold its answer in the server", () => {
+  vi.useFakeTimers();
+  try {
+    paintFirst(summary, "?asOf=2025-12-31");
+    expect(vi.getTimerCount()).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
 });

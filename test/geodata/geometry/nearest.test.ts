@@ -1,7 +1,11 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { distanceM, distanceToLineM } from "../../../geodata/geometry/distance.ts";
-import { makeNearestLines, makeNearestPoints } from "../../../geodata/geometry/nearest.ts";
+import {
+  indexPoints,
+  makeNearestLines,
+  makeNearestPoints,
+} from "../../../geodata/geometry/nearest.ts";
 
 const place = fc.tuple(
   fc.double({ min: 106.5, max: 107.1, noNaN: true }),
@@ -123,4 +127,20 @@ test("a road of several lines is measured at its nearest part", () => {
     },
   };
   expect(makeNearestLines([road])(106.75, 21.9)).toEqual([{ row: road, distanceM: 0 }]);
+});
+
+test("one index asked for some of its rows says the same as an index of these alone", () => {
+  const place = fc.record({
+    lon: fc.double({ min: 106, max: 107, noNaN: true }),
+    lat: fc.double({ min: 21, max: 22, noNaN: true }),
+    isMeant: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(fc.array(place, { maxLength: 40 }), place, fc.nat(5), (rows, from, count) => {
+      const some = indexPoints(rows).among(({ isMeant }) => isMeant);
+      const alone = makeNearestPoints(rows.filter(({ isMeant }) => isMeant));
+      expect(some(from.lon, from.lat, count)).toEqual(alone(from.lon, from.lat, count));
+    }),
+    { numRuns: 200, interruptAfterTimeLimit: 5_000, markInterruptAsFailure: true },
+  );
 });
