@@ -13,7 +13,7 @@ export interface Answer {
   body: string | Buffer;
   contentType: string;
   headers?: Readonly<Record<string, string>>;
-  /** What ends the body and is new each time, e.g. the time of the answer: no change, so it wants a weak `etag`. */
+  /** What ends the body and is new again and again, e.g. the second of the answer: no change, so it wants a weak `etag`. */
   tail?: () => string;
   /** With its quotes; of the body where absent. */
   etag?: string;

@@ -2,7 +2,7 @@ import { promisify } from "node:util";
 import { constants, crc32, deflateRaw } from "node:zlib";
 
 /**
- * A JSON text that is kept without its end: only the time of the answer changes from one request
+ * A JSON text that is kept without its end: only the time of the answer changes from one second
  * to the next. The kept part is compressed once, up to a byte boundary (a "sync flush"), and the
  * end is added to it uncompressed; a gzip stream may hold both kinds of blocks (RFC 1951, 3.2.4).
  */

@@ -7,7 +7,6 @@ import { MOBILE_TECHNOLOGIES } from "../../../geodata/model/technology.ts";
 import type { TileLayerProperties } from "../../../geodata/model/tile-layers.ts";
 import type { CoverageSnapshot, Question } from "../coverage-snapshot.ts";
 import { FIBRE_STAGE } from "../fibre-stage.ts";
-import { once } from "../once.ts";
 import type { PublicNetwork, PublicSite } from "../public-network.ts";
 import { stretchAround } from "../validity-stretch.ts";
 import type { Shape } from "./layer-index.ts";
@@ -16,6 +15,8 @@ import { sectorWedge } from "./sector-wedge.ts";
 
 /** Of attributes that days share, bytes. */
 const SHARED_ENTRY_BYTES = 60;
+/** What they share of a cable: the object with its key, bytes. */
+const SPAN_ENTRY_BYTES = 300;
 /** A wedge of 300 m is 8 pixels long at this zoom. */
 const SECTORS_FROM_ZOOM = 12;
 
@@ -141,18 +142,22 @@ export function networkLayers(snapshot: CoverageSnapshot, network: PublicNetwork
   const spanStretch = async ({ asOf }: Question) =>
     stretchAround(await snapshot.rows("spans"), asOf);
   /** With what its tiles say, the same on every day. */
-  const spanEntries = once(async () =>
-    (await network.spans()).map(({ span }) => {
-      const { id, operatorCode, status, dataSource } = span;
-      const attributes = {
-        id,
-        operatorCode,
-        stage: FIBRE_STAGE[status],
-        demo: dataSource === "demo",
-      };
-      return { span, entry: [spanKey(span), attributes] as const };
-    }),
-  );
+  const spanEntries = () =>
+    snapshot.derive(
+      "span entries",
+      async () =>
+        (await network.spans()).map(({ span }) => {
+          const { id, operatorCode, status, dataSource } = span;
+          const attributes = {
+            id,
+            operatorCode,
+            stage: FIBRE_STAGE[status],
+            demo: dataSource === "demo",
+          };
+          return { span, entry: [spanKey(span), attributes] as const };
+        }),
+      ({ length }) => length * SPAN_ENTRY_BYTES,
+    );
   const spans: LayerSource = {
     minZoom: 0,
     fields: fieldsOf("fibre-spans", {

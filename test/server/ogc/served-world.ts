@@ -174,7 +174,7 @@ export interface ServedWorld {
   get(url: string, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
   /** The parsed body of a 200. */
   json<T>(url: string, headers?: Record<string, string>): Promise<T>;
-  /** As if so many milliseconds had passed since the last look at the store's version. */
+  /** As if so many milliseconds had passed, for the look at the store's version and for the clock. */
   later(milliseconds: number): void;
 }
 
@@ -205,7 +205,7 @@ export async function serveWorld(
       maxLagMs: 0,
       ...(settings.publicUrl !== undefined && { publicUrl: settings.publicUrl }),
     },
-    clock: () => new Date(),
+    clock: () => new Date(Date.now() + skippedMs),
     indicators: [],
     catalogue: [],
     terrain: settings.terrain ?? DEMONSTRATION,
